@@ -1,0 +1,50 @@
+package io.taskledger.contract.task;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.taskledger.contract.DomainEvent;
+import io.taskledger.contract.EventType;
+import io.taskledger.contract.SubjectRef;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a task. When it happened is the event's own timestamp. */
+public sealed interface TaskEvent extends DomainEvent {
+
+    TaskId taskId();
+
+    @Override
+    default String target() {
+        return "task:" + taskId();
+    }
+
+    @EventType(name = "task-added", action = "task.add")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TaskAdded(
+            TaskId taskId,
+            SubjectRef owner,
+            String title,
+            @Nullable String description,
+            Priority priority,
+            @Nullable Instant dueAt,
+            List<String> tags)
+            implements TaskEvent {
+
+        public TaskAdded {
+            tags = List.copyOf(tags);
+        }
+    }
+
+    @EventType(name = "task-edited", action = "task.edit")
+    record TaskEdited(TaskId taskId, SubjectRef owner, TaskChanges changes) implements TaskEvent {}
+
+    @EventType(name = "task-completed", action = "task.complete")
+    record TaskCompleted(TaskId taskId, SubjectRef owner) implements TaskEvent {}
+
+    @EventType(name = "task-reopened", action = "task.reopen")
+    record TaskReopened(TaskId taskId, SubjectRef owner) implements TaskEvent {}
+
+    /** The task went to the bin. */
+    @EventType(name = "task-deleted", action = "task.delete")
+    record TaskDeleted(TaskId taskId, SubjectRef owner) implements TaskEvent {}
+}

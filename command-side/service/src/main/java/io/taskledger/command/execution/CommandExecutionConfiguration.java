@@ -1,0 +1,53 @@
+package io.taskledger.command.execution;
+
+import io.taskledger.contract.Provenance;
+import io.taskledger.eventstore.subject.SubjectRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Wires command execution. */
+@Configuration(proxyBeanMethods = false)
+class CommandExecutionConfiguration {
+
+    /** No more than the connection pool has, so that a command never waits for a connection while it holds a thread. */
+    private static final int THREADS = 10;
+
+    /** Commands that may wait; the next one is refused with 503 instead of growing memory. */
+    private static final int QUEUED = 2_000;
+
+    @Bean(destroyMethod = "dispose")
+    Scheduler commandScheduler() {
+        return Schedulers.newBoundedElastic(THREADS, QUEUED, "commands");
+    }
+
+    @Bean
+    CommandExecutor commandExecutor(
+            CommandBus commandBus, EventStore eventStore, SubjectRegistry subjects, Scheduler commandScheduler) {
+        return new CommandExecutor(commandBus, eventStore, subjects, commandScheduler);
+    }
+
+    @Bean
+    ConfigurerModule positionInterceptor() {
+        return configurer -> configurer.onInitialize(configuration ->
+                configuration.onStart(() -> configuration.commandBus().registerHandlerInterceptor(new PositionInterceptor())));
+    }
+
+    /** Copies a command's provenance to the events it causes. */
+    @Bean
+    CorrelationDataProvider provenanceOfEvents() {
+        return message -> {
+            Map<String, ?> metadata = message.getMetaData();
+            Map<String, Object> copied = new HashMap<>();
+            Provenance.KEYS.stream().filter(metadata::containsKey).forEach(key -> copied.put(key, metadata.get(key)));
+            return copied;
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package io.taskledger.command.execution;
+
+import io.taskledger.runtime.problem.ProblemException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** What a failed command is to the caller. */
+final class CommandProblems {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private CommandProblems() {}
+
+    /** The problem an error stands for; an unexpected error stays as it is, to be answered 500. */
+    static Throwable toProblem(Throwable error) {
+        if (error instanceof Rejection rejection) {
+            return refused(rejection);
+        } else if (error instanceof AggregateNotFoundException) {
+            return ProblemException.notFound("There is no such resource");
+        } else if (error instanceof ConcurrencyException) {
+            return ProblemException.conflict("concurrent_write", "Another write came first; read again and retry");
+        } else if (error instanceof RejectedExecutionException) {
+            return ProblemException.unavailable("overloaded", "Too many writes are waiting", RETRY_AFTER);
+        } else if (isUnreachableStore(error)) {
+            return ProblemException.unavailable("store_unavailable", "The event store can't be reached", RETRY_AFTER);
+        }
+        return error;
+    }
+
+    private static ProblemException refused(Rejection rejection) {
+        String detail = Objects.requireNonNull(rejection.getMessage());
+        return switch (rejection.reason()) {
+            case NOT_FOUND -> ProblemException.notFound(detail);
+            case TASK_IN_BIN -> ProblemException.conflict("task_in_bin", detail);
+            case VERSION_CONFLICT -> ProblemException.preconditionFailed(
+                    Objects.requireNonNull(rejection.currentVersion()));
+        };
+    }
+
+    private static boolean isUnreachableStore(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessResourceFailureException
+                    || cause instanceof TransientDataAccessException
+                    || cause instanceof RecoverableDataAccessException
+                    || cause instanceof CannotCreateTransactionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

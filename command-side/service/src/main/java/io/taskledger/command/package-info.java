@@ -1,0 +1,5 @@
+/** The command side: it alone appends events. */
+@NullMarked
+package io.taskledger.command;
+
+import org.jspecify.annotations.NullMarked;

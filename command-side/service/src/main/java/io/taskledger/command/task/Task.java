@@ -1,0 +1,99 @@
+package io.taskledger.command.task;
+
+import io.taskledger.command.execution.Rejection;
+import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.task.TaskEvent;
+import io.taskledger.contract.task.TaskField;
+import io.taskledger.view.task.TaskView;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The task aggregate: the state that decisions are made on, and the named checks they are made of. The decisions
+ * themselves stand with their use cases. Confined to the thread that handles a command.
+ */
+@Aggregate(type = "task")
+public class Task {
+
+    @AggregateIdentifier
+    private @Nullable String id;
+
+    private @Nullable SubjectRef owner;
+    private @Nullable TaskView state;
+    private final Map<TaskField, Long> editedAt = new EnumMap<>(TaskField.class);
+
+    /** For the event store, which replays events into it. */
+    protected Task() {}
+
+    /** Starts a task with its first event. */
+    public static Task start(TaskEvent.TaskAdded event) {
+        Task task = new Task();
+        AggregateLifecycle.apply(event);
+        return task;
+    }
+
+    /** Records what was decided. */
+    public void record(TaskEvent event) {
+        AggregateLifecycle.apply(event);
+    }
+
+    /** The task as it stands. */
+    public TaskView state() {
+        return Objects.requireNonNull(state);
+    }
+
+    /** Somebody else's task answers exactly as one that does not exist. */
+    public void requireOwner(SubjectRef caller) {
+        if (!caller.equals(owner)) {
+            throw Rejection.notFound("task");
+        }
+    }
+
+    public void requireOutOfBin() {
+        if (state().deletedAt() != null) {
+            throw Rejection.taskInBin();
+        }
+    }
+
+    /** The caller's version, where one is named, must be the current one. */
+    public void requireVersion(@Nullable Long expected) {
+        if (expected != null && expected != state().version()) {
+            throw Rejection.versionConflict(state().version());
+        }
+    }
+
+    /** The caller's version may be behind as long as no later edit touched one of {@code fields}. */
+    public void requireUntouchedSince(@Nullable Long expected, Collection<TaskField> fields) {
+        if (expected == null) {
+            return;
+        }
+        boolean existed = expected >= 1 && expected <= state().version();
+        if (!existed || fields.stream().anyMatch(field -> editedAt.getOrDefault(field, 1L) > expected)) {
+            throw Rejection.versionConflict(state().version());
+        }
+    }
+
+    @EventSourcingHandler
+    void on(TaskEvent.TaskAdded event, @Timestamp Instant time) {
+        id = event.taskId().toString();
+        owner = event.owner();
+        state = TaskView.of(event, time);
+    }
+
+    @EventSourcingHandler
+    void on(TaskEvent event, @Timestamp Instant time) {
+        state = state().after(event, time);
+        if (event instanceof TaskEvent.TaskEdited edited) {
+            edited.changes().fields().forEach(field -> editedAt.put(field, state().version()));
+        }
+    }
+}

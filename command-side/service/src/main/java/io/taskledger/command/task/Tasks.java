@@ -1,0 +1,53 @@
+package io.taskledger.command.task;
+
+import io.taskledger.command.execution.Rejection;
+import io.taskledger.contract.task.TaskCommand;
+import io.taskledger.contract.task.TaskEvent;
+import io.taskledger.view.task.TaskView;
+import java.util.function.Consumer;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.Repository;
+
+/** All tasks, as their use cases reach them. */
+public final class Tasks {
+
+    private final Repository<Task> repository;
+
+    public Tasks(Repository<Task> repository) {
+        this.repository = repository;
+    }
+
+    /** Starts a task and returns it. */
+    public TaskView start(TaskEvent.TaskAdded event) {
+        try {
+            return repository.newInstance(() -> Task.start(event)).invoke(Task::state);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Starting a task throws no checked exception", e);
+        }
+    }
+
+    /**
+     * Lets {@code decision} act on the command's task and returns the task as it is then.
+     *
+     * @throws Rejection if there is no such task, or the decision refuses
+     */
+    public TaskView decide(TaskCommand command, Consumer<Task> decision) {
+        Aggregate<Task> task = load(command);
+        task.execute(found -> {
+            found.requireOwner(command.owner());
+            decision.accept(found);
+        });
+        return task.invoke(Task::state);
+    }
+
+    private Aggregate<Task> load(TaskCommand command) {
+        try {
+            return repository.load(command.taskId().toString());
+        } catch (AggregateNotFoundException e) {
+            throw Rejection.notFound("task");
+        }
+    }
+}

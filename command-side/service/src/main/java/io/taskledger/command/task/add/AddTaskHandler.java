@@ -1,0 +1,31 @@
+package io.taskledger.command.task.add;
+
+import io.taskledger.command.task.Tasks;
+import io.taskledger.contract.task.TaskCommand.AddTask;
+import io.taskledger.contract.task.TaskEvent.TaskAdded;
+import io.taskledger.view.task.TaskView;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+
+/** Adds a task. */
+@Component
+class AddTaskHandler {
+
+    private final Tasks tasks;
+
+    AddTaskHandler(Tasks tasks) {
+        this.tasks = tasks;
+    }
+
+    @CommandHandler
+    TaskView handle(AddTask command) {
+        return tasks.start(new TaskAdded(
+                command.taskId(),
+                command.owner(),
+                command.title(),
+                command.description(),
+                command.priority(),
+                command.dueAt(),
+                command.tags()));
+    }
+}

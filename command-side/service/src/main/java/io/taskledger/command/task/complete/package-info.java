@@ -1,0 +1,5 @@
+/** Use case: complete a task. */
+@NullMarked
+package io.taskledger.command.task.complete;
+
+import org.jspecify.annotations.NullMarked;

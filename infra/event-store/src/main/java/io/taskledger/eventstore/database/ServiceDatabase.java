@@ -1,0 +1,78 @@
+package io.taskledger.eventstore.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.r2dbc.pool.ConnectionPool;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A service's own access to the database: its schema, its login and its connection pools. Several may live in one
+ * process; a {@code DataSource} is no Spring bean, so that none is taken for another. Thread-safe.
+ */
+public final class ServiceDatabase implements AutoCloseable {
+
+    private final String name;
+    private final boolean appends;
+    private final HikariDataSource dataSource;
+    private final JdbcTransactionManager transactionManager;
+    private final ConnectionPool connectionPool;
+
+    ServiceDatabase(String name, boolean appends, HikariDataSource dataSource, ConnectionPool connectionPool) {
+        this.name = name;
+        this.appends = appends;
+        this.dataSource = dataSource;
+        this.transactionManager = new JdbcTransactionManager(dataSource);
+        this.connectionPool = connectionPool;
+    }
+
+    /** Name of the service; also the name of its schema. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether the service's login may append events. */
+    boolean appends() {
+        return appends;
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    public PlatformTransactionManager transactionManager() {
+        return transactionManager;
+    }
+
+    /** A new template for transactions on {@link #dataSource()}. */
+    public TransactionTemplate transaction() {
+        return new TransactionTemplate(transactionManager);
+    }
+
+    /** Blocking access; takes part in the transaction of the calling thread. */
+    public JdbcClient jdbc() {
+        return JdbcClient.create(dataSource);
+    }
+
+    /** Non-blocking access. */
+    public DatabaseClient r2dbc() {
+        return DatabaseClient.create(connectionPool);
+    }
+
+    ConnectionPool connectionPool() {
+        return connectionPool;
+    }
+
+    HikariDataSource hikari() {
+        return dataSource;
+    }
+
+    @Override
+    public void close() {
+        connectionPool.dispose();
+        dataSource.close();
+    }
+}

@@ -1,0 +1,124 @@
+package io.taskledger.eventstore.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
+import io.r2dbc.spi.ValidationDepth;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
+
+/** Opens a {@link ServiceDatabase}: migrates the schemas as their owner, then connects with the service's own login. */
+public final class ServiceDatabases {
+
+    /** A request waits no longer than this for a connection; then it is answered 503. */
+    private static final Duration ACQUIRE_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
+    private static final int JDBC_CONNECTIONS = 12;
+    private static final int R2DBC_CONNECTIONS = 12;
+
+    private final DatabaseSettings settings;
+    private final Environment environment;
+    private final ObjectProvider<MeterRegistry> meters;
+
+    ServiceDatabases(DatabaseSettings settings, Environment environment, ObjectProvider<MeterRegistry> meters) {
+        this.settings = settings;
+        this.environment = environment;
+        this.meters = meters;
+    }
+
+    /**
+     * Opens the database of a service that appends events: the command side.
+     *
+     * @param name service name; migrations are read from {@code db/<name>}, the login from
+     *     {@code taskledger.<name>.database.username} and {@code .password}
+     * @throws IllegalStateException if a setting is missing
+     * @throws org.flywaydb.core.api.FlywayException if a migration fails or the database can't be reached
+     */
+    public ServiceDatabase openForAppending(String name) {
+        return open(name, true);
+    }
+
+    /** Opens the database of a service that only reads events; otherwise as {@link #openForAppending(String)}. */
+    public ServiceDatabase openForReading(String name) {
+        return open(name, false);
+    }
+
+    private ServiceDatabase open(String name, boolean appends) {
+        migrate("events");
+        migrate(name);
+        DatabaseSettings.Login login = new DatabaseSettings.Login(
+                environment.getProperty("taskledger." + name + ".database.username", "taskledger_" + name),
+                required("taskledger." + name + ".database.password"));
+        return new ServiceDatabase(name, appends, jdbcPool(name, login), r2dbcPool(name, login));
+    }
+
+    private void migrate(String schema) {
+        Flyway.configure()
+                .dataSource(
+                        settings.url(), settings.owner().username(), settings.owner().password())
+                .schemas(schema)
+                .locations("classpath:db/" + schema)
+                .loggers("slf4j")
+                .load()
+                .migrate();
+    }
+
+    private HikariDataSource jdbcPool(String name, DatabaseSettings.Login login) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("taskledger-" + name);
+        config.setJdbcUrl(settings.url());
+        config.setUsername(login.username());
+        config.setPassword(login.password());
+        config.addDataSourceProperty("currentSchema", name + ",events");
+        config.addDataSourceProperty("ApplicationName", "taskledger-" + name);
+        config.addDataSourceProperty("tcpKeepAlive", true);
+        config.setMaximumPoolSize(JDBC_CONNECTIONS);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(ACQUIRE_TIMEOUT.toMillis());
+        config.setMaxLifetime(MAX_LIFETIME.toMillis());
+        meters.ifAvailable(config::setMetricRegistry);
+        return new HikariDataSource(config);
+    }
+
+    private ConnectionPool r2dbcPool(String name, DatabaseSettings.Login login) {
+        ConnectionFactoryOptions options = ConnectionFactoryOptions.parse(
+                        settings.url().replaceFirst("^jdbc:", "r2dbc:"))
+                .mutate()
+                .option(ConnectionFactoryOptions.USER, login.username())
+                .option(ConnectionFactoryOptions.PASSWORD, login.password())
+                .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, ACQUIRE_TIMEOUT)
+                .option(Option.valueOf("schema"), name + ",events")
+                .option(Option.valueOf("applicationName"), "taskledger-" + name)
+                .option(Option.valueOf("tcpKeepAlive"), true)
+                .build();
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(options))
+                .name("taskledger-" + name)
+                .initialSize(1)
+                .maxSize(R2DBC_CONNECTIONS)
+                .maxAcquireTime(ACQUIRE_TIMEOUT)
+                // without it, maxAcquireTime alone hands dead connections out again (r2dbc-pool #232)
+                .maxValidationTime(Duration.ofSeconds(2))
+                .validationDepth(ValidationDepth.REMOTE)
+                .maxIdleTime(Duration.ofMinutes(5))
+                .maxLifeTime(MAX_LIFETIME)
+                .build());
+    }
+
+    private String required(String property) {
+        String value = environment.getProperty(property);
+        if (value == null) {
+            throw new IllegalStateException("Setting '" + property + "' (environment variable "
+                    + property.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace("-", "")
+                    + ") is required");
+        }
+        return value;
+    }
+}

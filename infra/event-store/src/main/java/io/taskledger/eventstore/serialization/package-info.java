@@ -1,0 +1,5 @@
+/** Events as JSON under their stable names. */
+@NullMarked
+package io.taskledger.eventstore.serialization;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The OpenAPI document: what every operation shares. */
+@NullMarked
+package io.taskledger.runtime.openapi;
+
+import org.jspecify.annotations.NullMarked;

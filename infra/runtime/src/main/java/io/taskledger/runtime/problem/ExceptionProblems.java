@@ -1,0 +1,112 @@
+package io.taskledger.runtime.problem;
+
+import io.netty.handler.timeout.ReadTimeoutException;
+import jakarta.validation.ConstraintViolationException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.codec.DecodingException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.server.MissingRequestValueException;
+import org.springframework.web.server.ServerWebInputException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.core.MethodParameter;
+import tools.jackson.core.JacksonException;
+
+/** The problem behind any exception that ends a request. Thread safe. */
+final class ExceptionProblems {
+
+    private final List<ProblemTranslator> translators;
+
+    ExceptionProblems(List<ProblemTranslator> translators) {
+        this.translators = List.copyOf(translators);
+    }
+
+    /** @return empty if the exception is nobody's but ours: an internal error */
+    Optional<ProblemException> of(Throwable exception) {
+        return Optional.ofNullable(find(exception));
+    }
+
+    private @Nullable ProblemException find(Throwable exception) {
+        ProblemException known = cause(exception, ProblemException.class);
+        if (known != null) {
+            return known;
+        }
+        if (cause(exception, DataBufferLimitException.class) != null) {
+            return tooLarge();
+        }
+        if (cause(exception, ReadTimeoutException.class) != null) {
+            return ProblemException.of(
+                    HttpStatus.REQUEST_TIMEOUT, "request_timeout", "The request did not arrive in time.");
+        }
+        ProblemException validation = validation(exception);
+        if (validation != null) {
+            return validation;
+        }
+        for (ProblemTranslator translator : translators) {
+            ProblemException translated = translator.translate(exception);
+            if (translated != null) {
+                return translated;
+            }
+        }
+        return exception instanceof ErrorResponse response ? StatusProblems.of(response) : null;
+    }
+
+    static ProblemException tooLarge() {
+        return ProblemException.of(
+                HttpStatus.CONTENT_TOO_LARGE, "body_too_large", "The body must not be larger than 1 MiB.");
+    }
+
+    private static @Nullable ProblemException validation(Throwable exception) {
+        if (exception instanceof WebExchangeBindException bind) {
+            return ValidationProblems.of(bind.getBindingResult());
+        }
+        if (exception instanceof HandlerMethodValidationException method && !method.isForReturnValue()) {
+            return ValidationProblems.of(method);
+        }
+        if (exception instanceof ConstraintViolationException violations) {
+            return ValidationProblems.of(violations.getConstraintViolations());
+        }
+        return exception instanceof ServerWebInputException input ? input(input) : null;
+    }
+
+    private static ProblemException input(ServerWebInputException exception) {
+        JacksonException json = cause(exception, JacksonException.class);
+        if (json != null) {
+            return JsonProblems.of(json);
+        }
+        if (cause(exception, DecodingException.class) != null) {
+            return JsonProblems.malformed();
+        }
+        if (exception instanceof MissingRequestValueException missing) {
+            return ProblemException.badRequest(new FieldError(missing.getName(), "required", "must be sent"));
+        }
+        MethodParameter parameter = exception.getMethodParameter();
+        if (parameter == null) {
+            return ProblemException.of(HttpStatus.BAD_REQUEST, "invalid_request", "The request is malformed.");
+        }
+        if (parameter.hasParameterAnnotation(PathVariable.class)) {
+            return ProblemException.notFound("There is no such resource.");
+        }
+        String name = parameter.getParameterName();
+        return exception.getCause() == null
+                ? ProblemException.of(HttpStatus.BAD_REQUEST, "body_required", "The request needs a body.")
+                : ProblemException.badRequest(
+                        new FieldError(name == null ? "" : name, "invalid_parameter", "has the wrong type"));
+    }
+
+    private static <T extends Throwable> @Nullable T cause(Throwable exception, Class<T> type) {
+        Throwable current = exception;
+        for (int depth = 0; current != null && depth < 20; depth++) {
+            if (type.isInstance(current)) {
+                return type.cast(current);
+            }
+            current = current.getCause();
+        }
+        return null;
+    }
+}

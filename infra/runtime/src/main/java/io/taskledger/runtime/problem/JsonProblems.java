@@ -1,0 +1,77 @@
+package io.taskledger.runtime.problem;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+
+/** What Jackson says about a request body, told as a problem. */
+final class JsonProblems {
+
+    private static final int MAX_FIELD_LENGTH = 200;
+
+    private JsonProblems() {}
+
+    static ProblemException malformed() {
+        return ProblemException.of(
+                HttpStatus.BAD_REQUEST,
+                "malformed_json",
+                "The body is not one JSON value in UTF-8 in which every member of an object has its own name.");
+    }
+
+    static ProblemException of(JacksonException exception) {
+        if (exception instanceof StreamReadException || !(exception instanceof DatabindException)) {
+            return malformed();
+        }
+        return ProblemException.invalid(error(exception));
+    }
+
+    private static FieldError error(JacksonException exception) {
+        String field = field(exception.getPath());
+        if (exception instanceof UnrecognizedPropertyException) {
+            return new FieldError(field, "unknown_field", "is not a field of this resource");
+        }
+        if (exception instanceof InvalidFormatException format && format.getValue() instanceof String) {
+            return new FieldError(field, "invalid_format", "must be " + description(format.getTargetType()));
+        }
+        if (exception instanceof ValueInstantiationException) {
+            return new FieldError(field, "invalid", "is not acceptable");
+        }
+        return new FieldError(field, "wrong_type", "has the wrong JSON type");
+    }
+
+    private static String description(@Nullable Class<?> type) {
+        if (type == null) {
+            return "in the documented format";
+        }
+        if (type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+        }
+        return switch (type.getSimpleName()) {
+            case "Instant" -> "an ISO 8601 instant such as 2030-01-31T09:00:00Z";
+            case "UUID" -> "a UUID";
+            default -> "in the documented format";
+        };
+    }
+
+    /** {@code tasks[3].title}; cut to a sane length, since a client chooses the names. */
+    private static String field(List<JacksonException.Reference> path) {
+        StringBuilder field = new StringBuilder();
+        for (JacksonException.Reference step : path) {
+            if (step.getPropertyName() == null) {
+                field.append('[').append(step.getIndex()).append(']');
+            } else {
+                field.append(field.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return field.length() <= MAX_FIELD_LENGTH ? field.toString() : field.substring(0, MAX_FIELD_LENGTH);
+    }
+}

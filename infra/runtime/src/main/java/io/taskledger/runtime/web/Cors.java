@@ -1,0 +1,46 @@
+package io.taskledger.runtime.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.cors.CorsConfiguration;
+
+/** What pages of the allowed origins may send and read (no cookies: tokens alone identify a caller). */
+final class Cors {
+
+    private Cors() {}
+
+    static CorsConfiguration configuration(Set<String> origins) {
+        CorsConfiguration cors = new CorsConfiguration();
+        cors.setAllowedOrigins(List.copyOf(origins));
+        cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
+        cors.setAllowedHeaders(List.of(
+                HttpHeaders.ACCEPT,
+                HttpHeaders.AUTHORIZATION,
+                HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.IF_MATCH,
+                HttpHeaders.IF_NONE_MATCH,
+                "Idempotency-Key",
+                "Last-Event-ID",
+                "Mcp-Method",
+                "Mcp-Name",
+                "Mcp-Protocol-Version",
+                "traceparent",
+                ApiHeaders.POSITION,
+                ApiHeaders.REQUEST_ID));
+        cors.setExposedHeaders(List.of(
+                HttpHeaders.ETAG,
+                HttpHeaders.LINK,
+                HttpHeaders.LOCATION,
+                HttpHeaders.RETRY_AFTER,
+                HttpHeaders.WWW_AUTHENTICATE,
+                "Idempotent-Replayed",
+                ApiHeaders.OPERATION,
+                ApiHeaders.POSITION,
+                ApiHeaders.REQUEST_ID));
+        cors.setAllowCredentials(false);
+        cors.setMaxAge(Duration.ofHours(1));
+        return cors;
+    }
+}

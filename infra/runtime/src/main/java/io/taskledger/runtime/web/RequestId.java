@@ -1,0 +1,30 @@
+package io.taskledger.runtime.web;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+
+/** The id of a request: the client's {@code X-Request-Id}, or one made here. */
+public final class RequestId {
+
+    /** Key of the id in the Reactor context and, by context propagation, in the log context. */
+    public static final String CONTEXT_KEY = "requestId";
+
+    private static final String ATTRIBUTE = RequestId.class.getName();
+    private static final Pattern ACCEPTED = Pattern.compile("[\\x21-\\x7E]{1,128}");
+
+    private RequestId() {}
+
+    /** The id of this request: 1 to 128 visible ASCII characters, the same throughout the request. */
+    public static String of(ServerWebExchange exchange) {
+        return (String) exchange.getAttributes().computeIfAbsent(ATTRIBUTE, name -> choose(exchange.getRequest()));
+    }
+
+    private static String choose(ServerHttpRequest request) {
+        List<String> sent = request.getHeaders().getOrEmpty(ApiHeaders.REQUEST_ID);
+        boolean acceptable = sent.size() == 1 && ACCEPTED.matcher(sent.get(0)).matches();
+        return acceptable ? sent.get(0) : UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,90 @@
+package io.taskledger.mcp.access;
+
+import io.taskledger.mcp.tool.ToolCatalog;
+import io.taskledger.runtime.PublicUrl;
+import io.taskledger.runtime.problem.ProblemWriter;
+import io.taskledger.runtime.security.PublicPaths;
+import io.taskledger.runtime.security.TokenVerifiers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+    private static final String METADATA_PATH = "/.well-known/oauth-protected-resource/mcp";
+
+    @Bean
+    Challenge mcpChallenge(PublicUrl publicUrl, ToolCatalog tools) {
+        return new Challenge(publicUrl.resolve(METADATA_PATH), tools.scopes());
+    }
+
+    /** Every method needs a token, even the ones that are not allowed: a stranger learns nothing but where to get one. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityWebFilterChain mcpSecurityFilterChain(
+            ServerHttpSecurity http,
+            TokenVerifiers verifiers,
+            PublicUrl publicUrl,
+            Challenge challenge,
+            ProblemWriter problems) {
+        ServerAuthenticationEntryPoint entryPoint = entryPoint(challenge, problems);
+        return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/mcp"))
+                .authorizeExchange(rules -> rules.anyExchange().authenticated())
+                .oauth2ResourceServer(resource -> resource.authenticationEntryPoint(entryPoint)
+                        .jwt(jwt -> jwt.authenticationManager(verifiers.forAudience(publicUrl.mcpAudience()))))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(entryPoint))
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .headers(ServerHttpSecurity.HeaderSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .build();
+    }
+
+    @Bean
+    PublicPaths mcpMetadataPublicPath() {
+        return new PublicPaths(METADATA_PATH);
+    }
+
+    /** RFC 9728: where a client learns which issuer's tokens this resource takes. */
+    @Bean
+    RouterFunction<ServerResponse> mcpMetadataRoute(
+            PublicUrl publicUrl, @Value("${taskledger.security.issuer}") String issuer, ToolCatalog tools) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("resource", publicUrl.mcpAudience());
+        metadata.put("authorization_servers", List.of(issuer));
+        metadata.put("scopes_supported", tools.scopes());
+        metadata.put("bearer_methods_supported", List.of("header"));
+        metadata.put("resource_name", "Taskledger");
+        metadata.put("resource_documentation", publicUrl.resolve("/docs"));
+        return RouterFunctions.route()
+                .GET(METADATA_PATH, request -> ServerResponse.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(metadata))
+                .build();
+    }
+
+    private static ServerAuthenticationEntryPoint entryPoint(Challenge challenge, ProblemWriter problems) {
+        return (exchange, refusal) -> problems.write(
+                exchange,
+                refusal instanceof AuthenticationCredentialsNotFoundException
+                        ? challenge.missingToken()
+                        : challenge.invalidToken());
+    }
+}

@@ -1,0 +1,77 @@
+package io.taskledger.mcp.backend;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.taskledger.runtime.security.Caller;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Mints the tokens the gateway calls the services with. The client's own token was issued for the gateway and goes no
+ * further (MCP authorization, "Token Handling"); the one minted here says who acts for whom (RFC 8693, section 4.1), is
+ * good for one service call and for little time. Safe for concurrent use.
+ */
+final class GatewayTokens {
+
+    static final Duration LIFETIME = Duration.ofSeconds(60);
+
+    /** Who acts if the client's token names no client. */
+    private static final String UNNAMED_CLIENT = "mcp";
+
+    private final String issuer;
+    private final String audience;
+    private final String keyId;
+    private final JWSSigner signer;
+    private final Clock clock;
+
+    /**
+     * @param issuer the {@code iss} the services know the gateway by
+     * @param audience the {@code aud} of the services
+     */
+    GatewayTokens(SigningKey key, String issuer, String audience, Clock clock) {
+        this.issuer = issuer;
+        this.audience = audience;
+        this.keyId = key.pair().getKeyID();
+        this.clock = clock;
+        try {
+            this.signer = new ECDSASigner(key.pair());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("The signing key can't sign", e);
+        }
+    }
+
+    /** A token in the caller's name that is good for one scope. */
+    String mint(Caller caller, String scope) {
+        Instant now = clock.instant();
+        String client = caller.client() == null ? UNNAMED_CLIENT : caller.client();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .audience(audience)
+                .subject(caller.sub())
+                .claim("act", Map.of("sub", client))
+                .claim("scope", scope)
+                .claim("roles", List.copyOf(caller.roles()))
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFETIME)))
+                .jwtID(UUID.randomUUID().toString())
+                .build();
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(keyId).build(), claims);
+        try {
+            token.sign(signer);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("The gateway's token can't be signed", e);
+        }
+        return token.serialize();
+    }
+}

@@ -1,0 +1,97 @@
+package io.taskledger.mcp.protocol;
+
+import io.taskledger.runtime.problem.ProblemException;
+import io.taskledger.runtime.security.Caller;
+import io.taskledger.runtime.web.RequestId;
+import java.util.List;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.MethodNotAllowedException;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code /mcp} as HTTP sees it: one message in, one JSON answer out. */
+final class McpEndpoint {
+
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
+
+    private final StatelessTransport transport;
+    private final MessageReader reader;
+    private final JsonMapper json;
+
+    McpEndpoint(StatelessTransport transport, JsonMapper json) {
+        this.transport = transport;
+        this.reader = new MessageReader(json);
+        this.json = json;
+    }
+
+    /** Takes one message; fails only with a {@link ProblemException}, for what HTTP and not JSON-RPC refuses. */
+    Mono<ServerResponse> post(ServerRequest request) {
+        return Caller.current()
+                .flatMap(caller -> message(request)
+                        .flatMap(message -> transport.answer(
+                                message, request.headers().asHttpHeaders(), caller, RequestId.of(request.exchange()))))
+                .onErrorResume(ProtocolException.class, error -> Mono.just(Reply.error(null, error)))
+                .flatMap(this::write);
+    }
+
+    /** There is no stream to open, no session to end and nothing to replace. */
+    Mono<ServerResponse> refuseMethod(ServerRequest request) {
+        return Mono.error(new MethodNotAllowedException(request.method(), List.of(HttpMethod.POST)));
+    }
+
+    private Mono<Message> message(ServerRequest request) {
+        return Mono.fromRunnable(() -> checkMediaTypes(request))
+                .then(Mono.defer(() ->
+                        DataBufferUtils.join(request.exchange().getRequest().getBody(), MAX_BODY_BYTES)))
+                .onErrorMap(
+                        DataBufferLimitException.class,
+                        error -> ProtocolException.invalidRequest(
+                                HttpStatus.CONTENT_TOO_LARGE, "the body is larger than 1 MiB"))
+                .map(McpEndpoint::bytes)
+                .defaultIfEmpty(new byte[0])
+                .map(reader::read);
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static void checkMediaTypes(ServerRequest request) {
+        List<MediaType> accepted;
+        MediaType contentType;
+        try {
+            accepted = request.headers().accept();
+            contentType = request.headers().contentType().orElse(MediaType.APPLICATION_OCTET_STREAM);
+        } catch (InvalidMediaTypeException e) {
+            throw ProtocolException.invalidRequest("Accept or Content-Type is not a media type");
+        }
+        if (!contentType.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
+            throw ProtocolException.invalidRequest(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json");
+        }
+        if (!accepted.isEmpty() && accepted.stream().noneMatch(type -> type.includes(MediaType.APPLICATION_JSON))) {
+            throw ProtocolException.invalidRequest(
+                    HttpStatus.NOT_ACCEPTABLE, "Accept must list application/json and text/event-stream");
+        }
+    }
+
+    private Mono<ServerResponse> write(Reply reply) {
+        ServerResponse.BodyBuilder response =
+                ServerResponse.status(reply.status()).cacheControl(CacheControl.noStore());
+        return reply.body() == null
+                ? response.build()
+                : response.contentType(MediaType.APPLICATION_JSON).bodyValue(json.writeValueAsBytes(reply.body()));
+    }
+}

@@ -1,0 +1,5 @@
+/** The tools that work on tasks. */
+@NullMarked
+package io.taskledger.mcp.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.taskledger.view.privacy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.taskledger.contract.OperationId;
+import io.taskledger.contract.job.JobId;
+import io.taskledger.contract.privacy.PrivacyRequestId;
+import io.taskledger.contract.privacy.PrivacyRequestType;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data subject's request.
+ *
+ * @param dueAt when the answer is due at the latest (GDPR Art. 12(3))
+ * @param jobId the job that serves the request; follow it at {@code /api/v1/jobs/{id}}
+ * @param operationId the write that is being answered; {@code null} on reads
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PrivacyRequestView(
+        PrivacyRequestId id,
+        PrivacyRequestType type,
+        Status status,
+        @Nullable String reason,
+        Instant createdAt,
+        Instant dueAt,
+        JobId jobId,
+        @Nullable OperationId operationId) {
+
+    /** Where a request stands. */
+    public enum Status {
+        REQUESTED,
+        RUNNING,
+        COMPLETED,
+        FAILED
+    }
+}
