@@ -2,6 +2,7 @@ package io.taskledger.runtime;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -15,10 +16,13 @@ class RuntimeAutoConfiguration {
         return new PublicUrl(url);
     }
 
-    /** The clock decisions are taken by; a test replaces it to move time. */
+    /**
+     * The clock decisions are taken by; a test replaces it to move time. It ticks in milliseconds, so that what a write
+     * answers is what a later read finds.
+     */
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 }

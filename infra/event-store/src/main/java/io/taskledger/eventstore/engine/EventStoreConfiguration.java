@@ -17,7 +17,6 @@ import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
@@ -29,13 +28,6 @@ class EventStoreConfiguration {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(25);
 
     private static final int READ_BATCH = 500;
-
-    /** Instants are kept to the millisecond, so that what a write answers is what a read finds. */
-    @Bean
-    @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.tickMillis(java.time.ZoneOffset.UTC);
-    }
 
     @Bean
     @Primary

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -23,7 +24,7 @@ public final class StreamHead implements SmartLifecycle {
     private final Duration pollInterval;
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private volatile long position;
-    private volatile Thread poller;
+    private volatile @Nullable Thread poller;
 
     /**
      * @param readPosition reads the last committed position from the database
@@ -56,9 +57,10 @@ public final class StreamHead implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (poller == null) {
-            poller = new Thread(this::poll, "stream-head");
-            poller.setDaemon(true);
-            poller.start();
+            Thread thread = new Thread(this::poll, "stream-head");
+            thread.setDaemon(true);
+            poller = thread;
+            thread.start();
         }
     }
 

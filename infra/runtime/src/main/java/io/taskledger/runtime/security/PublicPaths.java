@@ -1,0 +1,8 @@
+package io.taskledger.runtime.security;
+
+/**
+ * Paths anybody may read without a token. A bean.
+ *
+ * @param patterns path patterns as {@link org.springframework.web.util.pattern.PathPattern} reads them
+ */
+public record PublicPaths(String... patterns) {}
