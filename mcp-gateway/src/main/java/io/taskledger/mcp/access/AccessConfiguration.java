@@ -3,6 +3,7 @@ package io.taskledger.mcp.access;
 import io.taskledger.mcp.tool.ToolCatalog;
 import io.taskledger.runtime.PublicUrl;
 import io.taskledger.runtime.problem.ProblemWriter;
+import io.taskledger.runtime.security.BearerProblems;
 import io.taskledger.runtime.security.PublicPaths;
 import io.taskledger.runtime.security.TokenVerifiers;
 import java.util.LinkedHashMap;
@@ -14,14 +15,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
-import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
 
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
@@ -29,8 +31,8 @@ class AccessConfiguration {
     private static final String METADATA_PATH = "/.well-known/oauth-protected-resource/mcp";
 
     @Bean
-    Challenge mcpChallenge(PublicUrl publicUrl, ToolCatalog tools) {
-        return new Challenge(publicUrl.resolve(METADATA_PATH), tools.scopes());
+    Challenge mcpChallenge(PublicUrl publicUrl) {
+        return new Challenge(publicUrl.resolve(METADATA_PATH));
     }
 
     /** Every method needs a token, even the ones that are not allowed: a stranger learns nothing but where to get one. */
@@ -40,21 +42,31 @@ class AccessConfiguration {
             ServerHttpSecurity http,
             TokenVerifiers verifiers,
             PublicUrl publicUrl,
-            Challenge challenge,
-            ProblemWriter problems) {
-        ServerAuthenticationEntryPoint entryPoint = entryPoint(challenge, problems);
+            ToolCatalog tools,
+            ProblemWriter problemWriter) {
+        BearerProblems problems = new BearerProblems(problemWriter, challenge(publicUrl, tools));
+        ReactiveAuthenticationManager verifier = verifiers.forAudience(publicUrl.mcpAudience());
         return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/mcp"))
-                .authorizeExchange(rules -> rules.anyExchange().authenticated())
-                .oauth2ResourceServer(resource -> resource.authenticationEntryPoint(entryPoint)
-                        .jwt(jwt -> jwt.authenticationManager(verifiers.forAudience(publicUrl.mcpAudience()))))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(entryPoint))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
-                .headers(ServerHttpSecurity.HeaderSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .headers(ServerHttpSecurity.HeaderSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(problems))
+                .oauth2ResourceServer(tokens -> tokens.authenticationEntryPoint(problems)
+                        .authenticationManagerResolver(exchange -> Mono.just(verifier)))
+                .authorizeExchange(rules -> rules.anyExchange().authenticated())
                 .build();
+    }
+
+    /** Where to get a token, and which scopes to ask for to begin with. */
+    private static Map<String, String> challenge(PublicUrl publicUrl, ToolCatalog tools) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("resource_metadata", publicUrl.resolve(METADATA_PATH));
+        parameters.put("scope", String.join(" ", tools.scopes()));
+        return parameters;
     }
 
     @Bean
@@ -78,13 +90,5 @@ class AccessConfiguration {
                         .contentType(MediaType.APPLICATION_JSON)
                         .bodyValue(metadata))
                 .build();
-    }
-
-    private static ServerAuthenticationEntryPoint entryPoint(Challenge challenge, ProblemWriter problems) {
-        return (exchange, refusal) -> problems.write(
-                exchange,
-                refusal instanceof AuthenticationCredentialsNotFoundException
-                        ? challenge.missingToken()
-                        : challenge.invalidToken());
     }
 }

@@ -60,7 +60,7 @@ class BackendConfiguration {
             BackendSettings settings,
             SigningKey key,
             PublicUrl publicUrl,
-            @Value("${taskledger.security.gateway-issuer:${taskledger.public-url}/mcp}") String issuer,
+            @Value("${taskledger.security.gateway-issuer:}") String issuer,
             Clock clock,
             WebClient.Builder builder) {
         HttpClientSettings http = HttpClientSettings.defaults()
@@ -71,7 +71,8 @@ class BackendConfiguration {
         return new TaskApi(
                 client(builder, connector, settings.commandUrl(), publicUrl),
                 client(builder, connector, settings.queryUrl(), publicUrl),
-                new GatewayTokens(key, issuer, publicUrl.apiAudience(), clock),
+                new GatewayTokens(
+                        key, issuer.isEmpty() ? publicUrl.resolve("/mcp") : issuer, publicUrl.apiAudience(), clock),
                 new LastPositions());
     }
 

@@ -52,7 +52,7 @@ final class Admission {
             throw ProtocolException.invalidParams("Invalid params: arguments is not an object");
         }
         McpTool tool = tools.find(name).orElseThrow(() -> ProtocolException.invalidParams("Unknown tool: " + name));
-        if (!caller.scopes().contains(tool.scope())) {
+        if (!caller.hasScope(tool.scope())) {
             throw challenge.insufficientScope(tool.scope());
         }
     }

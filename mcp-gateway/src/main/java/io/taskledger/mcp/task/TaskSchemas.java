@@ -62,7 +62,7 @@ final class TaskSchemas {
         return with(
                 properties("type", "array", "description", "Names of tags; unknown ones are made."),
                 "items",
-                properties("type", "string", "minLength", 1),
+                properties("type", "string", "minLength", 1, "maxLength", 50),
                 "maxItems",
                 20);
     }

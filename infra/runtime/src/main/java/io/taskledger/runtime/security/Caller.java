@@ -4,6 +4,7 @@ import io.taskledger.runtime.problem.ProblemException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,11 +46,11 @@ public record Caller(String sub, Set<String> roles, Set<String> scopes, @Nullabl
                         ProblemException.of(HttpStatus.UNAUTHORIZED, "unauthorized", "The request needs a token.")));
     }
 
-    /** The caller a verified token speaks for. */
+    /** The caller a verified token, which therefore has a subject, speaks for. */
     public static Caller of(Jwt token) {
         String scopeClaim = token.hasClaim("scope") ? "scope" : "scp";
         return new Caller(
-                token.getSubject(), strings(token.getClaim("roles")), strings(token.getClaim(scopeClaim)), client(token));
+                Objects.requireNonNull(token.getSubject()), strings(token.getClaim("roles")), strings(token.getClaim(scopeClaim)), client(token));
     }
 
     public boolean hasRole(String role) {

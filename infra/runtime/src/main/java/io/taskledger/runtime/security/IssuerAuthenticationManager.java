@@ -36,7 +36,7 @@ final class IssuerAuthenticationManager implements ReactiveAuthenticationManager
                 .ofType(BearerTokenAuthenticationToken.class)
                 .map(BearerTokenAuthenticationToken::getToken)
                 .flatMap(token -> decoder(token).decode(token))
-                .<Authentication>map(token -> new JwtAuthenticationToken(token, authorities(token), token.getSubject()))
+                .map(IssuerAuthenticationManager::authentication)
                 .onErrorMap(IssuerAuthenticationManager::refusal);
     }
 
@@ -70,8 +70,12 @@ final class IssuerAuthenticationManager implements ReactiveAuthenticationManager
                 : new InvalidBearerTokenException("The token is refused", cause);
     }
 
-    private static List<GrantedAuthority> authorities(Jwt token) {
+    private static Authentication authentication(Jwt token) {
         Caller caller = Caller.of(token);
+        return new JwtAuthenticationToken(token, authorities(caller), caller.sub());
+    }
+
+    private static List<GrantedAuthority> authorities(Caller caller) {
         List<GrantedAuthority> authorities = new ArrayList<>();
         caller.scopes().forEach(scope -> authorities.add(new SimpleGrantedAuthority("SCOPE_" + scope)));
         caller.roles().forEach(role -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));

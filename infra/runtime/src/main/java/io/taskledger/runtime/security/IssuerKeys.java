@@ -63,8 +63,9 @@ final class IssuerKeys {
         Snapshot known = current;
         if (known == null || known.isOlderThan(LIFETIME, now)) {
             Mono<Snapshot> fetched = isPausing(now) ? Mono.error(new KeysUnavailableException()) : refresh();
-            boolean stillGood = known != null && !known.isOlderThan(LIFETIME.plus(GRACE), now);
-            return stillGood ? fetched.onErrorReturn(known) : fetched;
+            return known == null || known.isOlderThan(LIFETIME.plus(GRACE), now)
+                    ? fetched
+                    : fetched.onErrorReturn(known);
         }
         boolean unknownKey = known.select(selector).isEmpty();
         boolean fetchAgain = unknownKey && known.isOlderThan(COOL_DOWN, now) && !isPausing(now);

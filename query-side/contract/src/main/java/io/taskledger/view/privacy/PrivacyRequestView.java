@@ -26,6 +26,11 @@ public record PrivacyRequestView(
         JobId jobId,
         @Nullable OperationId operationId) {
 
+    /** This request as the answer to a write. */
+    public PrivacyRequestView answering(OperationId operation) {
+        return new PrivacyRequestView(id, type, status, reason, createdAt, dueAt, jobId, operation);
+    }
+
     /** Where a request stands. */
     public enum Status {
         REQUESTED,

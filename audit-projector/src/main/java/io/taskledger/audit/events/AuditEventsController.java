@@ -1,0 +1,145 @@
+package io.taskledger.audit.events;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.taskledger.audit.log.Checkpoints;
+import io.taskledger.audit.log.SignedCheckpoint;
+import io.taskledger.eventstore.subject.SubjectRegistry;
+import io.taskledger.runtime.problem.FieldError;
+import io.taskledger.runtime.problem.ProblemException;
+import io.taskledger.runtime.web.Page;
+import io.taskledger.runtime.web.Pages;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What auditors read of the trail. */
+@RestController
+@RequestMapping("/api/v1/audit/events")
+@Tag(name = "Audit")
+class AuditEventsController {
+
+    private static final JsonMapper LEAVES = JsonMapper.builder().build();
+
+    private final Entries entries;
+    private final Checkpoints checkpoints;
+    private final SubjectRegistry subjects;
+
+    AuditEventsController(Entries entries, Checkpoints checkpoints, SubjectRegistry subjects) {
+        this.entries = entries;
+        this.checkpoints = checkpoints;
+        this.subjects = subjects;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "listAuditEvents",
+            summary = "Lists the entries of the audit log that match all filters",
+            description = "Newest first unless order=asc. The list is read at a checkpoint, named by treeSize: pages stay"
+                    + " stable while the log grows, and treeSize repeats an answer later.")
+    @Parameter(name = "from", in = ParameterIn.QUERY, description = "Earliest time, inclusive", schema = @Schema(implementation = Instant.class))
+    @Parameter(name = "to", in = ParameterIn.QUERY, description = "Latest time, exclusive", schema = @Schema(implementation = Instant.class))
+    @Parameter(name = "actor", in = ParameterIn.QUERY, description = "Who acted: opaque reference, or a token's sub")
+    @Parameter(name = "action", in = ParameterIn.QUERY, description = "What was done, for example task.add")
+    @Parameter(name = "target", in = ParameterIn.QUERY, description = "What it was done to, as task:<id> or just the id")
+    @Parameter(name = "subject", in = ParameterIn.QUERY, description = "Whose data it is: opaque reference, or a token's sub")
+    @Parameter(name = "outcome", in = ParameterIn.QUERY, description = "How it ended")
+    @Parameter(name = "operation", in = ParameterIn.QUERY, description = "Id of the write", schema = @Schema(implementation = UUID.class))
+    @Parameter(name = "order", in = ParameterIn.QUERY, schema = @Schema(allowableValues = {"asc", "desc"}, defaultValue = "desc"))
+    @Parameter(name = "treeSize", in = ParameterIn.QUERY, description = "Size of a published checkpoint to read at", schema = @Schema(implementation = Long.class))
+    @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "100", defaultValue = "20"))
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before")
+    Mono<ResponseEntity<AuditPage>> list(@Parameter(hidden = true) ServerWebExchange exchange) {
+        ListRequest request = ListRequest.of(exchange);
+        Mono<EntryFilter> filter = request.filter(subjects);
+        return treeSize(request.treeSize(), exchange)
+                .zipWith(filter)
+                .flatMap(read -> entries.list(
+                                read.getT2(), read.getT1(), request.order(), request.after(), request.limit() + 1)
+                        .collectList()
+                        .map(leaves -> page(exchange, request, leaves, read.getT1())));
+    }
+
+    @GetMapping(
+            path = "/{id}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE})
+    @Operation(
+            operationId = "getAuditEvent",
+            summary = "Reads one entry of the audit log with its exact leaf",
+            description = "With Accept: application/octet-stream the answer is the leaf's bytes alone.")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = AuditEntryWithLeaf.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                        schema = @Schema(type = "string", format = "binary"))
+            })
+    Mono<ResponseEntity<Object>> get(@PathVariable UUID id, @Parameter(hidden = true) ServerWebExchange exchange) {
+        return checkpoints
+                .forRead(exchange)
+                .then(entries.find(id))
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("There is no such audit entry.")))
+                .map(leaf -> wantsBytes(exchange) ? bytes(leaf) : ResponseEntity.ok(withLeaf(leaf)));
+    }
+
+    private Mono<Long> treeSize(@Nullable Long asked, ServerWebExchange exchange) {
+        Mono<SignedCheckpoint> latest = checkpoints.forRead(exchange);
+        if (asked == null) {
+            return latest.map(SignedCheckpoint::size);
+        }
+        return latest.then(checkpoints.exists(asked))
+                .filter(Boolean::booleanValue)
+                .switchIfEmpty(Mono.error(() -> ProblemException.badRequest(
+                        new FieldError("treeSize", "unknown_checkpoint", "must be the size of a published checkpoint"))))
+                .thenReturn(asked);
+    }
+
+    private static ResponseEntity<AuditPage> page(
+            ServerWebExchange exchange, ListRequest request, List<StoredLeaf> leaves, long treeSize) {
+        boolean more = leaves.size() > request.limit();
+        List<StoredLeaf> shown = more ? leaves.subList(0, request.limit()) : leaves;
+        String next = more ? request.cursorAfter(shown.get(shown.size() - 1).index(), treeSize) : null;
+        List<AuditEntry> items =
+                shown.stream().map(AuditEventsController::entry).toList();
+        ResponseEntity<Page<AuditEntry>> page = Pages.page(exchange, items, next);
+        return ResponseEntity.ok().headers(page.getHeaders()).body(new AuditPage(items, next, treeSize));
+    }
+
+    private static boolean wantsBytes(ServerWebExchange exchange) {
+        List<MediaType> accepted = exchange.getRequest().getHeaders().getAccept();
+        return accepted.stream().anyMatch(MediaType.APPLICATION_OCTET_STREAM::equalsTypeAndSubtype)
+                && accepted.stream().noneMatch(MediaType.APPLICATION_JSON::equalsTypeAndSubtype);
+    }
+
+    private static ResponseEntity<Object> bytes(StoredLeaf leaf) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .body(leaf.bytes());
+    }
+
+    private static AuditEntryWithLeaf withLeaf(StoredLeaf leaf) {
+        return new AuditEntryWithLeaf(entry(leaf), leaf.bytes());
+    }
+
+    private static AuditEntry entry(StoredLeaf leaf) {
+        return LEAVES.readValue(leaf.bytes(), AuditEntry.class);
+    }
+}

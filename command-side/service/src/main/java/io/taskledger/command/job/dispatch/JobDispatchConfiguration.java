@@ -1,0 +1,24 @@
+package io.taskledger.command.job.dispatch;
+
+import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.stream.StreamProcessors;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/** Wires the job dispatcher. */
+@Configuration(proxyBeanMethods = false)
+class JobDispatchConfiguration {
+
+    @Bean
+    ConfigurerModule jobDispatcherProcessor(@Qualifier("commandDatabase") ServiceDatabase database) {
+        return StreamProcessors.processor(JobDispatcher.PROCESSOR, database);
+    }
+
+    @Bean
+    JobTopicProvisioning jobTopicProvisioning(KafkaAdmin admin) {
+        return new JobTopicProvisioning(admin);
+    }
+}

@@ -1,0 +1,43 @@
+package io.taskledger.command.job.report;
+
+import io.taskledger.command.execution.CommandExecutor;
+import io.taskledger.contract.Provenance;
+import io.taskledger.contract.job.JobCommand.RecordJobReport;
+import io.taskledger.contract.job.JobReport;
+import io.taskledger.contract.job.JobStatus;
+import io.taskledger.contract.job.JobTicket;
+import io.taskledger.contract.job.JobTopics;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns workers' reports into commands. The offset moves on only after the command's events are durable; a report that
+ * can't be recorded is retried and in the end parked in {@link JobTopics#DEAD_REPORTS}.
+ */
+@Component
+class JobReportListener {
+
+    private final CommandExecutor commands;
+    private final JsonMapper json = JsonMapper.shared();
+
+    JobReportListener(CommandExecutor commands) {
+        this.commands = commands;
+    }
+
+    @KafkaListener(
+            id = "job-reports",
+            groupId = "taskledger-command",
+            topics = JobTopics.REPORTS,
+            containerFactory = "jobReportContainers")
+    void on(String message) {
+        JobReport report = json.readValue(message, JobReport.class);
+        JobTicket ticket = report.ticket();
+        Provenance provenance = new Provenance(
+                ticket.operationId(), ticket.owner(), "job:" + ticket.kind(), ticket.jobId().toString(), ticket.traceparent());
+        commands.execute(
+                new RecordJobReport(ticket.jobId(), report.outcome(), report.href(), report.error()),
+                provenance,
+                JobStatus.class);
+    }
+}

@@ -1,0 +1,65 @@
+package io.taskledger.command.privacy.submit;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.taskledger.command.execution.CommandExecutor;
+import io.taskledger.command.execution.Written;
+import io.taskledger.contract.job.JobId;
+import io.taskledger.contract.privacy.PrivacyCommand.SubmitPrivacyRequest;
+import io.taskledger.contract.privacy.PrivacyRequestId;
+import io.taskledger.contract.privacy.PrivacyRequestType;
+import io.taskledger.runtime.security.Caller;
+import io.taskledger.runtime.validation.Text;
+import io.taskledger.view.privacy.PrivacyRequestView;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+@RestController
+@Tag(name = "Privacy")
+class SubmitPrivacyRequestController {
+
+    private static final String REQUESTS = "/api/v1/privacy/requests";
+
+    private final CommandExecutor commands;
+
+    SubmitPrivacyRequestController(CommandExecutor commands) {
+        this.commands = commands;
+    }
+
+    @PostMapping(REQUESTS)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(operationId = "submitPrivacyRequest", summary = "Ask for a copy of all data about oneself")
+    Mono<ResponseEntity<PrivacyRequestView>> submit(
+            @Valid @RequestBody Body body, Caller caller, ServerWebExchange exchange) {
+        PrivacyRequestId requestId = PrivacyRequestId.random();
+        return commands.execute(
+                        exchange,
+                        caller,
+                        owner -> new SubmitPrivacyRequest(requestId, JobId.random(), owner, body.type(), body.reason()),
+                        PrivacyRequestView.class)
+                .map(SubmitPrivacyRequestController::accepted);
+    }
+
+    private static ResponseEntity<PrivacyRequestView> accepted(Written<PrivacyRequestView> written) {
+        PrivacyRequestView request = written.result();
+        URI location = URI.create(REQUESTS + "/" + request.id());
+        return written.describe(ResponseEntity.accepted().location(location)).body(request.answering(written.operation()));
+    }
+
+    /**
+     * What the subject asks for.
+     *
+     * @param reason why, if the subject wants to say
+     */
+    record Body(@NotNull PrivacyRequestType type, @Nullable @Text(max = 1_000, multiline = true) String reason) {}
+}

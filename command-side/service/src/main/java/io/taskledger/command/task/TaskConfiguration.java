@@ -1,0 +1,31 @@
+package io.taskledger.command.task;
+
+import io.taskledger.runtime.security.AccessRules;
+import org.axonframework.modelling.command.Repository;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+
+/** Wires the writes to tasks. */
+@Configuration(proxyBeanMethods = false)
+class TaskConfiguration {
+
+    private static final String TASKS = "/api/v1/tasks/**";
+
+    @Bean
+    Tasks tasks(Repository<Task> taskRepository) {
+        return new Tasks(taskRepository);
+    }
+
+    @Bean
+    @Order(0)
+    AccessRules taskWriteRules() {
+        return rules -> rules.pathMatchers(HttpMethod.DELETE, TASKS)
+                .hasAuthority("SCOPE_tasks:delete")
+                .pathMatchers(HttpMethod.POST, TASKS)
+                .hasAuthority("SCOPE_tasks:write")
+                .pathMatchers(HttpMethod.PATCH, TASKS)
+                .hasAuthority("SCOPE_tasks:write");
+    }
+}

@@ -1,0 +1,53 @@
+package io.taskledger.command.task.edit;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.taskledger.command.execution.CommandExecutor;
+import io.taskledger.command.task.IfMatch;
+import io.taskledger.command.task.TaskAnswers;
+import io.taskledger.contract.task.TaskChanges;
+import io.taskledger.contract.task.TaskCommand.EditTask;
+import io.taskledger.contract.task.TaskId;
+import io.taskledger.runtime.security.Caller;
+import io.taskledger.view.task.TaskView;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+@RestController
+@Tag(name = "Tasks")
+class EditTaskController {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private final CommandExecutor commands;
+
+    EditTaskController(CommandExecutor commands) {
+        this.commands = commands;
+    }
+
+    @PatchMapping(
+            path = "/api/v1/tasks/{id}",
+            consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
+    @Operation(
+            operationId = "editTask",
+            summary = "Edit a task",
+            description = "JSON Merge Patch (RFC 7396). With If-Match, an older version is accepted as long as nobody "
+                    + "has edited the same fields since.")
+    Mono<ResponseEntity<TaskView>> edit(
+            @PathVariable UUID id, @Valid @RequestBody EditTaskRequest body, Caller caller, ServerWebExchange exchange) {
+        @Nullable Long version = IfMatch.version(exchange);
+        TaskChanges changes = body.toChanges();
+        return commands.execute(
+                        exchange, caller, owner -> new EditTask(new TaskId(id), owner, version, changes), TaskView.class)
+                .map(TaskAnswers::ok);
+    }
+}

@@ -1,0 +1,97 @@
+package io.taskledger.runtime.sample;
+
+import io.taskledger.runtime.problem.ProblemException;
+import io.taskledger.runtime.security.Caller;
+import io.taskledger.runtime.validation.Text;
+import io.taskledger.runtime.web.Cursor;
+import io.taskledger.runtime.web.Page;
+import io.taskledger.runtime.web.Pages;
+import io.taskledger.runtime.web.QueryParameters;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+@RestController
+class SampleController {
+
+    enum Priority {
+        LOW,
+        HIGH
+    }
+
+    record Note(
+            @NotNull @Text(min = 1, max = 200) String title,
+            @Text(max = 4000, multiline = true) String description,
+            Priority priority,
+            Instant dueAt,
+            Integer count,
+            @Size(max = 2) List<@Text(min = 1, max = 5) String> tags) {}
+
+    @PostMapping("/api/v1/notes")
+    Note create(@Valid @RequestBody Note note) {
+        return note;
+    }
+
+    @GetMapping("/api/v1/notes/{id}")
+    Map<String, Object> read(@PathVariable UUID id) {
+        throw ProblemException.notFound("There is no such note.").withExtra("looked", true);
+    }
+
+    @GetMapping("/api/v1/notes")
+    ResponseEntity<Page<Integer>> list(ServerWebExchange exchange, Caller caller) {
+        QueryParameters query = QueryParameters.of(exchange, "limit", "cursor", "q", "priority", "dueFrom", "overdue");
+        String context = "notes/" + caller.sub() + "/" + query.oneOf("priority", Priority.class);
+        query.instant("dueFrom");
+        query.flag("overdue");
+        query.text("q", 50);
+        int from = query.cursor()
+                .map(cursor -> Integer.parseInt(Cursor.decode(context, cursor, 1).get(0)))
+                .orElse(0);
+        int to = from + query.limit();
+        List<Integer> items = java.util.stream.IntStream.range(from, to).boxed().toList();
+        return Pages.page(exchange, items, to >= 100 ? null : Cursor.encode(context, Integer.toString(to)));
+    }
+
+    @GetMapping("/api/v1/caller")
+    Caller caller(Caller caller) {
+        return caller;
+    }
+
+    @GetMapping("/api/v1/audit/events")
+    String audit() {
+        return "ok";
+    }
+
+    @GetMapping("/api/v1/failure")
+    Mono<String> failure() {
+        return Mono.error(new IllegalStateException("secret internals"));
+    }
+
+    @GetMapping("/api/v1/unavailable")
+    Mono<String> unavailable() {
+        return Mono.error(ProblemException.unavailable("projection_behind", "Not there yet.", Duration.ofMillis(1500)));
+    }
+
+    @GetMapping("/open/text")
+    String open() {
+        return "ok";
+    }
+
+    @PostMapping("/open/bytes")
+    Mono<Integer> bytes(@RequestBody(required = false) byte[] body) {
+        return Mono.just(body == null ? 0 : body.length);
+    }
+}

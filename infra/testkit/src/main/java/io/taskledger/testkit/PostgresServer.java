@@ -1,0 +1,61 @@
+package io.taskledger.testkit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/**
+ * A PostgreSQL server that keeps what it acknowledged through a kill: {@code fsync} and {@code synchronous_commit} are on.
+ * Thread-safe.
+ */
+public interface PostgresServer extends AutoCloseable {
+
+    /** A connection as superuser to the maintenance database, which the caller closes. */
+    Connection connectAsSuperuser() throws SQLException;
+
+    /** URL without credentials of a database of this server. */
+    String jdbcUrl(String database);
+
+    /** Stops the server; its data is gone. */
+    @Override
+    void close();
+
+    /**
+     * Creates an empty database that {@value TestDatabase#OWNER} owns. Logins belong to the whole server, so they are the same in
+     * each database.
+     */
+    default TestDatabase createDatabase() throws SQLException {
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection = connectAsSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name + " owner " + TestDatabase.OWNER);
+        }
+        return new TestDatabase(jdbcUrl(name));
+    }
+
+    /** The one server of this JVM, started by the first call and stopped with the JVM. */
+    static PostgresServer shared() {
+        return SharedServers.Postgres.SERVER;
+    }
+
+    /** Starts a server of the caller's own, for tests that stop it. */
+    static PostgresServer start() {
+        PostgresServer server = Containers.chosen() ? new ContainerPostgresServer() : new EmbeddedPostgresServer();
+        try (Connection connection = server.connectAsSuperuser();
+                Statement statement = connection.createStatement()) {
+            createLogin(statement, TestDatabase.OWNER);
+            for (String service : TestDatabase.SERVICES) {
+                createLogin(statement, TestDatabase.login(service));
+            }
+        } catch (SQLException e) {
+            server.close();
+            throw new IllegalStateException("The logins could not be created", e);
+        }
+        return server;
+    }
+
+    private static void createLogin(Statement statement, String login) throws SQLException {
+        statement.execute("create role " + login + " login password '" + TestDatabase.password(login) + "'");
+    }
+}
