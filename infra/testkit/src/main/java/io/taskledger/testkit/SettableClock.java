@@ -5,45 +5,67 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test moves it; clocks made by {@link #withZone} move with it. Thread-safe. */
+/** A clock in UTC that stands still until a test moves it; clocks made by {@link #withZone} move with it. Thread-safe. */
 public final class SettableClock extends Clock {
 
-    private final AtomicReference<Instant> now;
-    private final ZoneId zone;
+    private volatile Instant now;
 
-    private SettableClock(AtomicReference<Instant> now, ZoneId zone) {
-        this.now = now;
-        this.zone = zone;
+    private SettableClock(Instant start) {
+        this.now = start;
     }
 
-    /** A clock in UTC. */
     public static SettableClock at(Instant start) {
-        return new SettableClock(new AtomicReference<>(start), ZoneOffset.UTC);
+        return new SettableClock(start);
     }
 
-    public void set(Instant instant) {
-        now.set(instant);
+    public synchronized void set(Instant instant) {
+        now = instant;
     }
 
-    /** Moves the clock by {@code duration}, backwards if it is negative, and returns the new time. */
-    public Instant advance(Duration duration) {
-        return now.updateAndGet(instant -> instant.plus(duration));
+    /** Moves the clock by {@code duration}, backwards if it is negative. */
+    public synchronized void advance(Duration duration) {
+        now = now.plus(duration);
     }
 
     @Override
     public Instant instant() {
-        return now.get();
+        return now;
     }
 
     @Override
     public ZoneId getZone() {
-        return zone;
+        return ZoneOffset.UTC;
     }
 
     @Override
-    public SettableClock withZone(ZoneId zone) {
-        return new SettableClock(now, zone);
+    public Clock withZone(ZoneId zone) {
+        return new InZone(this, zone);
+    }
+
+    private static final class InZone extends Clock {
+
+        private final SettableClock time;
+        private final ZoneId zone;
+
+        private InZone(SettableClock time, ZoneId zone) {
+            this.time = time;
+            this.zone = zone;
+        }
+
+        @Override
+        public Instant instant() {
+            return time.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return zone;
+        }
+
+        @Override
+        public Clock withZone(ZoneId other) {
+            return new InZone(time, other);
+        }
     }
 }
