@@ -1,28 +1,28 @@
 -- Data subjects' requests as they see them, and the archives made for them.
 
 create table privacy_request (
-    id           uuid        primary key,
-    job_id       uuid        not null unique,
-    owner        uuid        not null,
-    type         text        not null,
-    status       text        not null check (status in ('REQUESTED', 'RUNNING', 'COMPLETED', 'FAILED')),
-    requested_at timestamptz not null,
-    due_at       timestamptz not null,
-    completed_at timestamptz,
-    error        text
+    id         uuid        primary key,
+    job_id     uuid        not null unique,
+    owner      uuid        not null,
+    type       text        not null,
+    status     text        not null check (status in ('REQUESTED', 'RUNNING', 'COMPLETED', 'FAILED')),
+    reason     text,
+    created_at timestamptz not null,
+    due_at     timestamptz not null
 );
-create index privacy_request_by_owner on privacy_request (owner, requested_at, id);
+create index privacy_request_by_owner on privacy_request (owner, created_at, id);
 
 create table export (
     job_id     uuid        primary key,
     request_id uuid        not null unique,
-    bytes      bigint      check (bytes > 0),
+    bytes      bigint      not null check (bytes > 0),
     created    timestamptz not null default now()
 );
 comment on table export is 'One archive per job, so that a job that is delivered again makes no second one';
 
 create table export_chunk (
-    job_id uuid    not null references export on delete cascade,
+    -- deferred, as an archive's size is known only after its last chunk
+    job_id uuid    not null references export on delete cascade deferrable initially deferred,
     n      integer not null check (n >= 0),
     bytes  bytea   not null,
     primary key (job_id, n)
@@ -30,5 +30,5 @@ create table export_chunk (
 alter table export_chunk alter column bytes set storage external;
 comment on column export_chunk.bytes is 'A piece of a ZIP, already compressed: hence storage external';
 
-grant select, insert, update on privacy_request, export to taskledger_audit;
-grant select, insert on export_chunk to taskledger_audit;
+grant select, insert, update on privacy_request to taskledger_audit;
+grant select, insert on export, export_chunk to taskledger_audit;

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.ReactiveAuthorizationManager;
@@ -21,7 +20,7 @@ class AuditAccess {
     AccessRules auditAccessRules() {
         return rules -> rules.pathMatchers("/api/v1/audit/**")
                 .access(all("ROLE_AUDITOR", "SCOPE_audit:read"))
-                .pathMatchers(HttpMethod.GET, "/api/v1/privacy/requests/**")
+                .pathMatchers("/api/v1/privacy/requests/**")
                 .hasAuthority("SCOPE_privacy:self");
     }
 

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.taskledger.audit.leaf.StoredLeaf;
 import io.taskledger.audit.log.Checkpoints;
 import io.taskledger.audit.log.SignedCheckpoint;
 import io.taskledger.eventstore.subject.SubjectRegistry;

@@ -1,5 +1,6 @@
 package io.taskledger.audit.events;
 
+import io.taskledger.audit.leaf.StoredLeaf;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import java.util.Map;
 import java.util.UUID;

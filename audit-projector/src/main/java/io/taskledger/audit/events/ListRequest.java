@@ -3,15 +3,17 @@ package io.taskledger.audit.events;
 import io.taskledger.audit.leaf.Outcome;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.eventstore.subject.SubjectRegistry;
+import io.taskledger.runtime.problem.FieldError;
+import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.web.Cursor;
 import io.taskledger.runtime.web.QueryParameters;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -24,8 +26,7 @@ final class ListRequest {
         "from", "to", "actor", "action", "target", "subject", "outcome", "operation", "order", "treeSize"
     };
     private static final String[] PARAMETERS =
-            java.util.stream.Stream.concat(java.util.stream.Stream.of(FILTERS), java.util.stream.Stream.of("limit", "cursor"))
-                    .toArray(String[]::new);
+            Stream.concat(Stream.of(FILTERS), Stream.of("limit", "cursor")).toArray(String[]::new);
 
     private final QueryParameters parameters;
     private final Entries.Order order;
@@ -48,7 +49,7 @@ final class ListRequest {
         this.position = parameters.cursor().map(this::position).orElse(null);
     }
 
-    /** @throws io.taskledger.runtime.problem.ProblemException 400 if a parameter is unknown or malformed */
+    /** @throws ProblemException 400 if a parameter is unknown or malformed */
     static ListRequest of(ServerWebExchange exchange) {
         return new ListRequest(exchange);
     }
@@ -116,14 +117,18 @@ final class ListRequest {
 
     private Position position(String cursor) {
         List<String> keys = Cursor.decode(context, cursor, 2);
-        return new Position(Long.parseLong(keys.get(0)), Long.parseLong(keys.get(1)));
+        try {
+            return new Position(Long.parseLong(keys.get(0)), Long.parseLong(keys.get(1)));
+        } catch (NumberFormatException e) {
+            throw ProblemException.badRequest(
+                    new FieldError("cursor", "invalid_cursor", "must be a nextCursor of this list"));
+        }
     }
 
     private String context() {
         StringBuilder filters = new StringBuilder("audit-events");
         for (String name : FILTERS) {
-            String value = parameters.text(name, MAX_TEXT).orElse("");
-            filters.append('\n').append(name).append('=').append(Objects.requireNonNull(value));
+            filters.append('\n').append(name).append('=').append(parameters.text(name, MAX_TEXT).orElse(""));
         }
         return filters.toString();
     }

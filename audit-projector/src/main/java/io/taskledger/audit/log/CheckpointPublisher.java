@@ -31,13 +31,18 @@ final class CheckpointPublisher implements SmartLifecycle {
     /** How long growth is gathered: what a checkpoint costs is paid at most 20 times a second. */
     private static final Duration DELAY = Duration.ofMillis(50);
 
-    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+    /** How soon it is looked for growth that nobody told of: by a process that died, or before an attempt that failed. */
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+
+    /** What an attempt under way at shutdown may still take. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
     private static final Logger log = LoggerFactory.getLogger(CheckpointPublisher.class);
 
     private final JdbcClient jdbc;
     private final StoredNodes nodes;
     private final SigningKey key;
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicBoolean told = new AtomicBoolean();
     private volatile @Nullable ScheduledThreadPoolExecutor executor;
 
     CheckpointPublisher(ServiceDatabase database, StoredNodes nodes, SigningKey key) {
@@ -48,7 +53,10 @@ final class CheckpointPublisher implements SmartLifecycle {
 
     /** Tells that leaves were committed; returns at once. */
     void treeGrew() {
-        schedule(DELAY);
+        ScheduledThreadPoolExecutor running = executor;
+        if (running != null && told.compareAndSet(false, true)) {
+            running.schedule(this::run, DELAY.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
@@ -57,10 +65,9 @@ final class CheckpointPublisher implements SmartLifecycle {
             ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(
                     1, task -> new Thread(task, "audit-checkpoints"), new ThreadPoolExecutor.DiscardPolicy());
             started.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+            started.scheduleWithFixedDelay(this::run, 0, CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            told.set(false);
             executor = started;
-            scheduled.set(false);
-            // whatever grew while nobody published
-            schedule(Duration.ZERO);
         }
     }
 
@@ -70,6 +77,7 @@ final class CheckpointPublisher implements SmartLifecycle {
         executor = null;
         if (running != null) {
             running.shutdown();
+            awaitEnd(running);
         }
     }
 
@@ -78,20 +86,23 @@ final class CheckpointPublisher implements SmartLifecycle {
         return executor != null;
     }
 
-    private void schedule(Duration delay) {
-        ScheduledThreadPoolExecutor running = executor;
-        if (running != null && scheduled.compareAndSet(false, true)) {
-            running.schedule(this::run, delay.toMillis(), TimeUnit.MILLISECONDS);
+    /** The database must not be closed under an attempt. */
+    private static void awaitEnd(ScheduledThreadPoolExecutor stopped) {
+        try {
+            if (!stopped.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("A checkpoint is still being published");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void run() {
-        scheduled.set(false);
+        told.set(false);
         try {
             publish();
         } catch (RuntimeException e) {
             log.error("No checkpoint could be published; it is tried again", e);
-            schedule(RETRY_DELAY);
         }
     }
 

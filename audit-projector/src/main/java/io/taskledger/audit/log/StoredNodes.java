@@ -19,8 +19,8 @@ public final class StoredNodes {
 
     private static final String READ = "select level, index, hash from node where (level, index) in (select * from unnest(";
 
-    private static final RowMapper<Node> NODE = (row, n) -> new Node(
-            new NodeId(row.getInt("level"), row.getLong("index")), Hash.of(row.getBytes("hash")));
+    private static final RowMapper<Node> NODE =
+            (row, n) -> new Row(row.getInt("level"), row.getLong("index"), row.getBytes("hash")).node();
 
     private final JdbcTemplate jdbc;
     private final DatabaseClient r2dbc;
@@ -44,10 +44,9 @@ public final class StoredNodes {
         return r2dbc.sql(READ + "$1::smallint[], $2::bigint[]))")
                 .bind(0, levels(ids))
                 .bind(1, indexes(ids))
-                .map(row -> new Node(
-                        new NodeId(row.get("level", Integer.class), row.get("index", Long.class)),
-                        Hash.of(row.get("hash", byte[].class))))
+                .mapProperties(Row.class)
                 .all()
+                .map(Row::node)
                 .collectList()
                 .map(StoredNodes::lookup);
     }
@@ -85,5 +84,12 @@ public final class StoredNodes {
 
     private static Long[] indexes(Collection<NodeId> ids) {
         return ids.stream().map(NodeId::index).toArray(Long[]::new);
+    }
+
+    private record Row(int level, long index, byte[] hash) {
+
+        Node node() {
+            return new Node(new NodeId(level, index), Hash.of(hash));
+        }
     }
 }

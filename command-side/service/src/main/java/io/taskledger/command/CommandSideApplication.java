@@ -1,17 +1,20 @@
 package io.taskledger.command;
 
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** The command side in a process of its own. */
-@SpringBootConfiguration(proxyBeanMethods = false)
+/** The command side as a process of its own. */
+@SpringBootConfiguration
 @EnableAutoConfiguration
 @Import(CommandSideConfiguration.class)
-class CommandSideApplication {
+public class CommandSideApplication {
 
-    public static void main(String[] arguments) {
-        SpringApplication.run(CommandSideApplication.class, arguments);
+    public static void main(String[] args) {
+        SpringApplication application = new SpringApplication(CommandSideApplication.class);
+        application.setDefaultProperties(Map.of("spring.application.name", "taskledger-command-side"));
+        application.run(args);
     }
 }

@@ -2,13 +2,18 @@ package io.taskledger.command;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.ServiceDatabases;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** The command side as one unit, to be imported into its own process or into one with the other services. */
 @Configuration(proxyBeanMethods = false)
-@ComponentScan
+@ComponentScan(
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
+        excludeFilters = @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = SpringBootConfiguration.class))
 public class CommandSideConfiguration {
 
     @Bean

@@ -1,24 +1,44 @@
 package io.taskledger.testkit;
 
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
 
-/** Kafka inside this JVM. */
+/** Kafka inside this JVM: broker and controller in one. */
 final class EmbeddedKafkaBroker implements KafkaBroker {
 
-    private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
+    private final KafkaClusterTestKit cluster;
 
     EmbeddedKafkaBroker() {
-        broker.brokerProperty("auto.create.topics.enable", "false");
-        broker.afterPropertiesSet();
+        try {
+            cluster = new KafkaClusterTestKit.Builder(new TestKitNodes.Builder()
+                            .setCombined(true)
+                            .setNumBrokerNodes(1)
+                            .setNumControllerNodes(1)
+                            .build())
+                    .setConfigProp("auto.create.topics.enable", "false")
+                    .setConfigProp("offsets.topic.num.partitions", "1")
+                    .setConfigProp("offsets.topic.replication.factor", "1")
+                    .setConfigProp("group.initial.rebalance.delay.ms", "0")
+                    .build();
+            cluster.format();
+            cluster.startup();
+            cluster.waitForReadyBrokers();
+        } catch (Exception e) {
+            throw new IllegalStateException("Kafka did not start", e);
+        }
     }
 
     @Override
     public String bootstrapServers() {
-        return broker.getBrokersAsString();
+        return cluster.bootstrapServers();
     }
 
     @Override
     public void close() {
-        broker.destroy();
+        try {
+            cluster.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("Kafka did not stop", e);
+        }
     }
 }

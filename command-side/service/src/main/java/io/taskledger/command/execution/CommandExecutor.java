@@ -9,11 +9,14 @@ import io.taskledger.runtime.security.Caller;
 import io.taskledger.runtime.web.RequestId;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -23,6 +26,9 @@ import reactor.core.scheduler.Scheduler;
  * nothing. Thread-safe.
  */
 public final class CommandExecutor {
+
+    /** W3C Trace Context, section 3.2; anything else in the header is not for the event store. */
+    private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final CommandBus commandBus;
     private final EventStore eventStore;
@@ -47,7 +53,7 @@ public final class CommandExecutor {
     public <T> Mono<Written<T>> execute(
             ServerWebExchange exchange, Caller caller, Function<SubjectRef, ?> command, Class<T> resultType) {
         String requestId = RequestId.of(exchange);
-        String traceparent = exchange.getRequest().getHeaders().getFirst("traceparent");
+        @Nullable String traceparent = traceparent(exchange);
         return Mono.fromCallable(() -> {
                     SubjectRef subject = subjects.obtain(caller.sub());
                     Provenance provenance = new Provenance(
@@ -68,11 +74,24 @@ public final class CommandExecutor {
                 GenericCommandMessage.asCommandMessage(command).andMetaData(provenance.toMetadata());
         FutureCallback<Object, PositionInterceptor.Handled> answer = new FutureCallback<>();
         commandBus.dispatch(message, answer);
-        PositionInterceptor.Handled handled = answer.getResult().getPayload();
+        CommandResultMessage<? extends PositionInterceptor.Handled> result = answer.getResult();
+        if (result.isExceptional()) {
+            throw failure(result.exceptionResult());
+        }
+        PositionInterceptor.Handled handled = result.getPayload();
         Long appended = handled.position();
         return new Written<>(
                 Objects.requireNonNull(resultType.cast(handled.result())),
                 provenance.operationId(),
                 appended != null ? appended : StreamPosition.of(eventStore.createHeadToken()));
+    }
+
+    private static RuntimeException failure(Throwable cause) {
+        return cause instanceof RuntimeException exception ? exception : new IllegalStateException(cause);
+    }
+
+    private static @Nullable String traceparent(ServerWebExchange exchange) {
+        String header = exchange.getRequest().getHeaders().getFirst("traceparent");
+        return header != null && TRACEPARENT.matcher(header).matches() ? header : null;
     }
 }

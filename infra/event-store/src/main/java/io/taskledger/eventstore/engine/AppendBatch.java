@@ -1,7 +1,5 @@
 package io.taskledger.eventstore.engine;
 
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -19,7 +17,7 @@ final class AppendBatch {
     private final Long[] sequences;
     private final String[] types;
     private final Integer[] revisions;
-    private final OffsetDateTime[] times;
+    private final String[] times;
     private final String[] payloads;
     private final String[] metadata;
 
@@ -30,7 +28,7 @@ final class AppendBatch {
         sequences = new Long[size];
         types = new String[size];
         revisions = new Integer[size];
-        times = new OffsetDateTime[size];
+        times = new String[size];
         payloads = new String[size];
         metadata = new String[size];
     }
@@ -60,7 +58,7 @@ final class AppendBatch {
         sequences[i] = event.getSequenceNumber();
         types[i] = payload.getType().getName();
         revisions[i] = Integer.valueOf(payload.getType().getRevision());
-        times[i] = event.getTimestamp().atOffset(ZoneOffset.UTC);
+        times[i] = event.getTimestamp().toString();
         payloads[i] = payload.getData();
         metadata[i] = event.serializeMetaData(serializer, String.class).getData();
     }

@@ -11,7 +11,6 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration;
@@ -29,17 +28,11 @@ class EventStoreConfiguration {
 
     private static final int READ_BATCH = 500;
 
+    /** Axon derives its serializers of events and messages from this one. */
     @Bean
     @Primary
-    @Qualifier("eventSerializer")
     StableNameSerializer stableNameSerializer() {
         return StableNameSerializer.create();
-    }
-
-    @Bean
-    @Qualifier("messageSerializer")
-    Serializer messageSerializer(StableNameSerializer serializer) {
-        return serializer;
     }
 
     @Bean

@@ -24,7 +24,6 @@ import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -39,7 +38,7 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     private static final String APPEND =
             """
             with e as (
-                select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::bigint[], ?::text[], ?::int[], ?::timestamptz[],
+                select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::bigint[], ?::text[], ?::int[], ?::text[]::timestamptz[],
                                      ?::text[], ?::text[])
                     with ordinality as u(event_id, aggregate_type, aggregate_id, sequence, type, revision, time,
                                          payload, metadata, n)
@@ -88,7 +87,7 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         try {
             Long last = jdbc.queryForObject(APPEND, Long.class, batch.columns());
             AppendedPosition.record(last == null ? 0 : last);
-        } catch (DataAccessException e) {
+        } catch (DuplicateKeyException e) {
             handlePersistenceException(e, events.get(0));
         }
     }

@@ -2,7 +2,6 @@ package io.taskledger.eventstore.stream;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
 import java.time.Duration;
-import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -14,8 +13,8 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
  * Sets streaming processors up, all in one way: from the start of the stream, in batches, the handlers' rows and the
@@ -54,10 +53,13 @@ public final class StreamProcessors {
     }
 
     private static TokenStore tokenStore(ServiceDatabase database) {
-        ConnectionProvider connections = () -> DataSourceUtils.getConnection(database.dataSource());
         return JdbcTokenStore.builder()
-                .connectionProvider(new UnitOfWorkAwareConnectionProviderWrapper(connections))
-                .schema(TokenSchema.builder().setTokenTable("token_entry").build())
+                .connectionProvider(new UnitOfWorkAwareConnectionProviderWrapper(
+                        new SpringDataSourceConnectionProvider(database.dataSource())))
+                .schema(TokenSchema.builder().setTokenTable("token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setTokenTypeColumn("token_type")
+                        .build())
                 .contentType(byte[].class)
                 .claimTimeout(CLAIM_TIMEOUT)
                 .serializer(Jackson3Serializer.builder().build())

@@ -1,8 +1,8 @@
 package io.taskledger.runtime.json;
 
-import java.time.DateTimeException;
+import io.taskledger.runtime.validation.Iso8601;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Optional;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -21,10 +21,9 @@ final class InstantReader extends StdScalarDeserializer<Instant> {
             return (Instant) context.handleUnexpectedToken(getValueType(context), parser);
         }
         String text = parser.getString();
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            return (Instant) context.handleWeirdStringValue(Instant.class, text, "not an ISO 8601 instant");
-        }
+        Optional<Instant> instant = Iso8601.instant(text);
+        return instant.isPresent()
+                ? instant.get()
+                : (Instant) context.handleWeirdStringValue(Instant.class, text, "not an ISO 8601 instant");
     }
 }

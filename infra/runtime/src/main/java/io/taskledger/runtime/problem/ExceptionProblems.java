@@ -37,11 +37,10 @@ final class ExceptionProblems {
             return known;
         }
         if (cause(exception, DataBufferLimitException.class) != null) {
-            return tooLarge();
+            return StatusProblems.of(HttpStatus.CONTENT_TOO_LARGE);
         }
         if (cause(exception, ReadTimeoutException.class) != null) {
-            return ProblemException.of(
-                    HttpStatus.REQUEST_TIMEOUT, "request_timeout", "The request did not arrive in time.");
+            return StatusProblems.of(HttpStatus.REQUEST_TIMEOUT);
         }
         ProblemException validation = validation(exception);
         if (validation != null) {
@@ -54,11 +53,6 @@ final class ExceptionProblems {
             }
         }
         return exception instanceof ErrorResponse response ? StatusProblems.of(response) : null;
-    }
-
-    static ProblemException tooLarge() {
-        return ProblemException.of(
-                HttpStatus.CONTENT_TOO_LARGE, "body_too_large", "The body must not be larger than 1 MiB.");
     }
 
     private static @Nullable ProblemException validation(Throwable exception) {
@@ -87,10 +81,10 @@ final class ExceptionProblems {
         }
         MethodParameter parameter = exception.getMethodParameter();
         if (parameter == null) {
-            return ProblemException.of(HttpStatus.BAD_REQUEST, "invalid_request", "The request is malformed.");
+            return StatusProblems.of(HttpStatus.BAD_REQUEST);
         }
         if (parameter.hasParameterAnnotation(PathVariable.class)) {
-            return ProblemException.notFound("There is no such resource.");
+            return StatusProblems.of(HttpStatus.NOT_FOUND);
         }
         String name = parameter.getParameterName();
         return exception.getCause() == null

@@ -15,8 +15,6 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 /** What Jackson says about a request body, told as a problem. */
 final class JsonProblems {
 
-    private static final int MAX_FIELD_LENGTH = 200;
-
     private JsonProblems() {}
 
     static ProblemException malformed() {
@@ -39,6 +37,9 @@ final class JsonProblems {
             return new FieldError(field, "unknown_field", "is not a field of this resource");
         }
         if (exception instanceof InvalidFormatException format && format.getValue() instanceof String) {
+            if (format.getTargetType() == String.class) {
+                return new FieldError(field, "invalid_characters", "must not contain NUL or lone surrogates");
+            }
             return new FieldError(field, "invalid_format", "must be " + description(format.getTargetType()));
         }
         if (exception instanceof ValueInstantiationException) {
@@ -62,7 +63,7 @@ final class JsonProblems {
         };
     }
 
-    /** {@code tasks[3].title}; cut to a sane length, since a client chooses the names. */
+    /** {@code tasks[3].title} */
     private static String field(List<JacksonException.Reference> path) {
         StringBuilder field = new StringBuilder();
         for (JacksonException.Reference step : path) {
@@ -72,6 +73,6 @@ final class JsonProblems {
                 field.append(field.isEmpty() ? "" : ".").append(step.getPropertyName());
             }
         }
-        return field.length() <= MAX_FIELD_LENGTH ? field.toString() : field.substring(0, MAX_FIELD_LENGTH);
+        return field.toString();
     }
 }

@@ -41,9 +41,6 @@ final class ProblemExceptionHandler implements ErrorWebExceptionHandler {
                 exchange.getRequest().getPath().pathWithinApplication(),
                 TraceId.of(exchange),
                 exception);
-        return ProblemException.of(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "internal_error",
-                "Something went wrong on our side. Please quote the traceId when you report it.");
+        return StatusProblems.of(HttpStatus.INTERNAL_SERVER_ERROR);
     }
 }

@@ -31,10 +31,15 @@ public final class ProblemWriter {
         headers.remove(HttpHeaders.ETAG);
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         problem.headers().forEach(headers::set);
-        byte[] body = json.writeValueAsBytes(members(problem, TraceId.of(exchange)));
+        byte[] body = body(problem, TraceId.of(exchange));
         headers.setContentLength(body.length);
         DataBuffer buffer = response.bufferFactory().wrap(body);
         return response.writeWith(Mono.just(buffer));
+    }
+
+    /** The problem as JSON, for an answer that is written elsewhere. */
+    public byte[] body(ProblemException problem, String traceId) {
+        return json.writeValueAsBytes(members(problem, traceId));
     }
 
     private static Map<String, Object> members(ProblemException problem, String traceId) {

@@ -1,12 +1,17 @@
 package io.taskledger.runtime.problem;
 
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
-import org.jspecify.annotations.Nullable;
 
-/** What Spring refuses by status alone, such as 404, 405, 406 and 415, told as a problem. */
-final class StatusProblems {
+/** Refusals that are known by their status alone, told as problems. */
+public final class StatusProblems {
+
+    /** Headers of a refusal that tell the client what would have been right. */
+    private static final List<String> HINTS = List.of(HttpHeaders.ALLOW, HttpHeaders.ACCEPT, HttpHeaders.RETRY_AFTER);
 
     private StatusProblems() {}
 
@@ -16,30 +21,44 @@ final class StatusProblems {
         if (status == null || status.is5xxServerError()) {
             return null;
         }
-        ProblemException problem = problem(status);
-        for (String name : new String[] {HttpHeaders.ALLOW, HttpHeaders.ACCEPT, HttpHeaders.RETRY_AFTER}) {
+        ProblemException problem = of(status);
+        for (String name : HINTS) {
             String value = String.join(", ", response.getHeaders().getValuesAsList(name));
             problem = value.isEmpty() ? problem : problem.withHeader(name, value);
         }
         return problem;
     }
 
-    private static ProblemException problem(HttpStatus status) {
+    /** The problem a client error or server error amounts to when nothing else is known of it. */
+    public static ProblemException of(HttpStatus status) {
         return switch (status) {
+            case BAD_REQUEST -> ProblemException.of(status, "invalid_request", "The request is malformed.");
             case NOT_FOUND -> ProblemException.notFound("There is no such resource.");
             case METHOD_NOT_ALLOWED ->
                 ProblemException.of(status, "method_not_allowed", "The resource has only the methods listed in Allow.");
             case NOT_ACCEPTABLE ->
                 ProblemException.of(status, "not_acceptable", "The resource has no representation Accept asks for.");
+            case REQUEST_TIMEOUT ->
+                closing(ProblemException.of(status, "request_timeout", "The request did not arrive in time."));
+            case CONTENT_TOO_LARGE ->
+                closing(ProblemException.of(status, "body_too_large", "The body must not be larger than 1 MiB."));
             case UNSUPPORTED_MEDIA_TYPE ->
                 ProblemException.of(status, "unsupported_media_type", "The body's Content-Type is not understood here.");
-            case CONTENT_TOO_LARGE -> ExceptionProblems.tooLarge();
-            case BAD_REQUEST -> ProblemException.of(status, "invalid_request", "The request is malformed.");
-            default ->
+            case INTERNAL_SERVER_ERROR ->
                 ProblemException.of(
                         status,
-                        status.getReasonPhrase().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "_"),
-                        status.getReasonPhrase() + ".");
+                        "internal_error",
+                        "Something went wrong on our side. Please quote the traceId when you report it.");
+            default -> ProblemException.of(status, code(status), status.getReasonPhrase() + ".");
         };
+    }
+
+    /** The rest of the body is not read, so the connection is of no further use. */
+    private static ProblemException closing(ProblemException problem) {
+        return problem.withHeader(HttpHeaders.CONNECTION, "close");
+    }
+
+    private static String code(HttpStatus status) {
+        return status.getReasonPhrase().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_");
     }
 }

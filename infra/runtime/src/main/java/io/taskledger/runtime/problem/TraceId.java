@@ -2,7 +2,10 @@ package io.taskledger.runtime.problem;
 
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.server.ServerWebExchange;
@@ -11,6 +14,10 @@ import org.springframework.web.server.ServerWebExchange;
 public final class TraceId {
 
     private static final String ATTRIBUTE = TraceId.class.getName();
+
+    /** W3C Trace Context, section 3.2: version, trace id (not all zeros), parent id, flags. */
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private TraceId() {}
 
@@ -22,6 +29,17 @@ public final class TraceId {
                 .map(span -> span.context().traceId())
                 .filter(id -> !id.isEmpty())
                 .orElseGet(() -> (String) exchange.getAttributes().computeIfAbsent(ATTRIBUTE, name -> random()));
+    }
+
+    /**
+     * The trace id of a request that never became an exchange.
+     *
+     * @param traceparent the values of its {@code traceparent} headers
+     * @return the id the client sent, if it is valid, else one made up
+     */
+    public static String ofHeaders(List<String> traceparent) {
+        Matcher sent = TRACEPARENT.matcher(traceparent.size() == 1 ? traceparent.get(0) : "");
+        return sent.matches() ? sent.group(1) : random();
     }
 
     private static @Nullable Span span(TracingContext context) {

@@ -2,6 +2,7 @@ package io.taskledger.runtime.security;
 
 import io.taskledger.runtime.PublicUrl;
 import io.taskledger.runtime.problem.ProblemWriter;
+import io.taskledger.runtime.problem.StatusProblems;
 import java.net.URI;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,11 +14,13 @@ import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebS
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import reactor.core.publisher.Mono;
@@ -75,6 +78,12 @@ class ApiSecurityAutoConfiguration {
                     rules.anyExchange().authenticated();
                 })
                 .build();
+    }
+
+    /** Answers what Spring Security's firewall refuses: unusual methods, paths that are not normal, control characters. */
+    @Bean
+    ServerExchangeRejectedHandler firewallProblems(ProblemWriter problemWriter) {
+        return (exchange, rejected) -> problemWriter.write(exchange, StatusProblems.of(HttpStatus.BAD_REQUEST));
     }
 
     @Bean

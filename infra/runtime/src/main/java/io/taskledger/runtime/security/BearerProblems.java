@@ -25,10 +25,10 @@ public final class BearerProblems implements ServerAuthenticationEntryPoint, Ser
     private final Map<String, String> parameters;
 
     public BearerProblems(ProblemWriter problems) {
-        this(problems, Map.of());
+        this(problems, Map.of("realm", "taskledger"));
     }
 
-    /** @param parameters further parameters of the challenge, such as {@code resource_metadata} (RFC 9728) */
+    /** @param parameters further parameters of the challenge, at least one, such as {@code resource_metadata} (RFC 9728) */
     public BearerProblems(ProblemWriter problems, Map<String, String> parameters) {
         this.problems = problems;
         this.parameters = new LinkedHashMap<>(parameters);
@@ -54,10 +54,9 @@ public final class BearerProblems implements ServerAuthenticationEntryPoint, Ser
     private Mono<Void> write(ServerWebExchange exchange, ProblemException problem, Map<String, String> error) {
         Map<String, String> all = new LinkedHashMap<>(error);
         all.putAll(parameters);
-        String list = all.entrySet().stream()
+        String challenge = all.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=\"" + parameter.getValue() + "\"")
-                .collect(Collectors.joining(", "));
-        String challenge = list.isEmpty() ? "Bearer" : "Bearer " + list;
+                .collect(Collectors.joining(", ", "Bearer ", ""));
         return problems.write(exchange, problem.withHeader(HttpHeaders.WWW_AUTHENTICATE, challenge));
     }
 }

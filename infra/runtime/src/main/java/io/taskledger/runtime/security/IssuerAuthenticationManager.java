@@ -1,5 +1,6 @@
 package io.taskledger.runtime.security;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import io.taskledger.runtime.problem.ProblemException;
 import java.text.ParseException;
@@ -13,6 +14,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -49,10 +51,11 @@ final class IssuerAuthenticationManager implements ReactiveAuthenticationManager
         return decoder;
     }
 
-    /** The {@code iss} a token claims, not verified yet: it only chooses who verifies. */
+    /** The {@code iss} a token claims, not verified yet: it only chooses who verifies. An encrypted token shows none. */
     private static @Nullable String claimedIssuer(String token) {
         try {
-            return JWTParser.parse(token).getJWTClaimsSet().getIssuer();
+            JWTClaimsSet claims = JWTParser.parse(token).getJWTClaimsSet();
+            return claims == null ? null : claims.getIssuer();
         } catch (ParseException | IllegalArgumentException e) {
             throw new InvalidBearerTokenException("The token is malformed", e);
         }
@@ -65,9 +68,7 @@ final class IssuerAuthenticationManager implements ReactiveAuthenticationManager
                         "issuer_unavailable", "The token cannot be verified at the moment.", RETRY_AFTER);
             }
         }
-        return cause instanceof InvalidBearerTokenException
-                ? cause
-                : new InvalidBearerTokenException("The token is refused", cause);
+        return cause instanceof JwtException ? new InvalidBearerTokenException("The token is refused", cause) : cause;
     }
 
     private static Authentication authentication(Jwt token) {

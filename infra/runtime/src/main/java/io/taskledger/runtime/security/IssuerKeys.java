@@ -20,14 +20,19 @@ import reactor.core.publisher.Mono;
 /**
  * The keys of one issuer, cached for an hour, so that a withdrawn key is dropped, and fetched again when a token names a
  * key they lack, so that a new key works at once. Unknown keys cause a fetch every few seconds at most, however many are
- * sent. While the issuer cannot be reached, keys already known go on serving for a while. Thread safe.
+ * sent. While the issuer cannot be reached, keys already known go on serving for a while, and it is asked again only now
+ * and then, lest every request wait for it. Thread safe.
  */
 final class IssuerKeys {
 
     static final Duration LIFETIME = Duration.ofHours(1);
     static final Duration GRACE = Duration.ofHours(1);
     static final Duration COOL_DOWN = Duration.ofSeconds(5);
+
+    /** Between attempts to reach an issuer that failed: short while nothing can be verified, else long. */
     static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+
+    static final Duration RETRY_PAUSE_IN_GRACE = Duration.ofSeconds(30);
 
     private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
     private static final int MIN_RSA_BITS = 2048;
@@ -62,18 +67,19 @@ final class IssuerKeys {
         Instant now = clock.instant();
         Snapshot known = current;
         if (known == null || known.isOlderThan(LIFETIME, now)) {
-            Mono<Snapshot> fetched = isPausing(now) ? Mono.error(new KeysUnavailableException()) : refresh();
+            Mono<Snapshot> fetched = fetch(now);
             return known == null || known.isOlderThan(LIFETIME.plus(GRACE), now)
                     ? fetched
                     : fetched.onErrorReturn(known);
         }
-        boolean unknownKey = known.select(selector).isEmpty();
-        boolean fetchAgain = unknownKey && known.isOlderThan(COOL_DOWN, now) && !isPausing(now);
-        return fetchAgain ? refresh() : Mono.just(known);
+        boolean keyMayBeNew = known.select(selector).isEmpty() && known.isOlderThan(COOL_DOWN, now);
+        return keyMayBeNew ? fetch(now) : Mono.just(known);
     }
 
-    private boolean isPausing(Instant now) {
-        return lastFailure != null && now.isBefore(lastFailure.plus(RETRY_PAUSE));
+    private Mono<Snapshot> fetch(Instant now) {
+        Duration pause = current == null ? RETRY_PAUSE : RETRY_PAUSE_IN_GRACE;
+        boolean pausing = lastFailure != null && now.isBefore(lastFailure.plus(pause));
+        return pausing ? Mono.error(new KeysUnavailableException()) : refresh();
     }
 
     /** One fetch at a time, however many requests wait for it. */

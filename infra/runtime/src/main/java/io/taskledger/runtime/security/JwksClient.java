@@ -36,6 +36,7 @@ final class JwksClient {
                 .uri(location)
                 .retrieve()
                 .bodyToMono(String.class)
+                .defaultIfEmpty("")
                 .timeout(TIMEOUT.multipliedBy(2))
                 .handle((body, sink) -> {
                     try {

@@ -28,7 +28,7 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 
 /**
  * Makes the verifiers of bearer tokens. A token must be signed with RS256 or ES256 by a key its issuer publishes, be of
- * type {@code JWT}, {@code at+jwt} or none, and carry {@code iss}, {@code aud} with the right audience, {@code exp} and a
+ * type {@code JWT}, {@code at+jwt} (RFC 9068) or none, and carry {@code iss}, {@code aud} with the right audience, {@code exp} and a
  * {@code sub} of 1 to 255 characters; {@code nbf} counts if present. Clocks may differ by 30 s. Thread safe.
  *
  * <p>A verifier answers a refused token with an {@link org.springframework.security.core.AuthenticationException} and an
@@ -75,8 +75,8 @@ public final class TokenVerifiers {
     private static void restrict(ConfigurableJWTProcessor<JWKSecurityContext> processor) {
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 ALGORITHMS, (selector, context) -> selector.select(new JWKSet(context.getKeys()))));
-        processor.setJWSTypeVerifier(
-                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
+                JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null));
     }
 
     private static OAuth2TokenValidator<Jwt> claims(String issuer, String audience) {

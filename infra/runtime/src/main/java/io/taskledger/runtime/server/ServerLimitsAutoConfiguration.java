@@ -1,23 +1,46 @@
 package io.taskledger.runtime.server;
 
-import java.time.Duration;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.timeout.WriteTimeoutHandler;
+import io.taskledger.runtime.problem.ProblemWriter;
+import io.taskledger.runtime.web.SecurityHeaders;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.HttpProtocol;
 
-/** Time-outs of the HTTP server, whose own default is to wait for ever. */
+/** What the HTTP server does by itself, before and beside the filters: time-outs, and refusals of what is not HTTP. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@EnableConfigurationProperties(ServerLimits.class)
 class ServerLimitsAutoConfiguration {
 
-    private static final Duration IDLE = Duration.ofSeconds(60);
-    private static final Duration REQUEST_ARRIVAL = Duration.ofSeconds(15);
-
+    /** HTTP/1.1 only: the time-outs follow its messages. HTTP/2 ends at the proxy that ends TLS. */
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> serverLimits() {
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> serverLimits(
+            ServerLimits limits, ProblemWriter problems, SecurityHeaders securityHeaders) {
         return factory -> factory.addServerCustomizers(
-                server -> server.idleTimeout(IDLE).requestTimeout(REQUEST_ARRIVAL));
+                server -> server.protocol(HttpProtocol.HTTP11).doOnChannelInit((observer, channel, remoteAddress) -> {
+                    guard(channel, limits);
+                    channel.pipeline()
+                            .addAfter(
+                                    NettyPipeline.HttpCodec,
+                                    "taskledger.earlyRefusals",
+                                    new EarlyRefusals(problems, securityHeaders));
+                }));
+    }
+
+    private static void guard(Channel channel, ServerLimits limits) {
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addFirst(
+                "taskledger.stallTimeout",
+                new WriteTimeoutHandler(limits.stallTimeout().toMillis(), TimeUnit.MILLISECONDS));
+        new ArrivalTimeout(limits.arrivalTimeout()).guard(pipeline);
     }
 }

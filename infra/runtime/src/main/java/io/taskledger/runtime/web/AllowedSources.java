@@ -1,6 +1,8 @@
 package io.taskledger.runtime.web;
 
+import io.netty.util.NetUtil;
 import io.taskledger.runtime.PublicUrl;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
@@ -10,17 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** The Host and Origin allow-lists. */
 final class AllowedSources {
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     private final Set<String> hosts;
-    private final boolean loopback;
+    private final boolean ownAddresses;
     private final Set<String> origins;
 
     AllowedSources(PublicUrl publicUrl, WebProperties properties) {
         List<String> hostList = properties.allowedHosts();
         List<String> originList = properties.allowedOrigins();
         hosts = hostList.isEmpty() ? publicHosts(publicUrl) : Set.copyOf(hostList);
-        loopback = hostList.isEmpty();
+        ownAddresses = hostList.isEmpty();
         origins = originList.isEmpty() ? Set.of(publicUrl.origin()) : Set.copyOf(originList);
     }
 
@@ -34,13 +34,20 @@ final class AllowedSources {
 
     boolean isHost(String host, @Nullable InetSocketAddress receivedOn) {
         String authority = host.toLowerCase(Locale.ROOT);
-        return hosts.contains(authority) || (loopback && receivedOn != null && isLoopback(authority, receivedOn));
+        return hosts.contains(authority) || (ownAddresses && receivedOn != null && isOwnAddress(authority, receivedOn));
     }
 
-    private static boolean isLoopback(String authority, InetSocketAddress receivedOn) {
+    /** A page of a rebound name sends that name, never the address it now stands for. */
+    private static boolean isOwnAddress(String authority, InetSocketAddress receivedOn) {
         String port = ":" + receivedOn.getPort();
-        return authority.endsWith(port)
-                && LOOPBACK.contains(authority.substring(0, authority.length() - port.length()));
+        if (!authority.endsWith(port)) {
+            return false;
+        }
+        String host = authority.substring(0, authority.length() - port.length());
+        InetAddress address = NetUtil.createInetAddressFromIpAddressString(host);
+        return host.equals("localhost")
+                || (address != null
+                        && (address.isLoopbackAddress() || address.equals(receivedOn.getAddress())));
     }
 
     boolean isOrigin(String origin) {

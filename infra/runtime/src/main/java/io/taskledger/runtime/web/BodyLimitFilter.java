@@ -24,8 +24,6 @@ final class BodyLimitFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         long declared = exchange.getRequest().getHeaders().getContentLength();
         if (declared > MAX_BYTES) {
-            // the rest of the body is not read, so the connection is of no further use
-            exchange.getResponse().getHeaders().set("Connection", "close");
             return Mono.error(new DataBufferLimitException("Declared length exceeds the limit"));
         }
         return chain.filter(exchange.mutate()

@@ -1,11 +1,11 @@
 package io.taskledger.runtime.web;
 
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Answers with one page of a list. */
@@ -21,16 +21,16 @@ public final class Pages {
             ServerWebExchange exchange, List<T> items, @Nullable String nextCursor) {
         ResponseEntity.BodyBuilder response = ResponseEntity.ok();
         if (nextCursor != null) {
-            response.header(HttpHeaders.LINK, "<" + next(exchange.getRequest().getURI(), nextCursor) + ">; rel=\"next\"");
+            response.header(HttpHeaders.LINK, "<" + next(exchange, nextCursor) + ">; rel=\"next\"");
         }
         return response.body(new Page<>(items, nextCursor));
     }
 
-    private static String next(URI current, String cursor) {
-        URI next = UriComponentsBuilder.fromUri(current)
+    /** Path and query stay encoded as the client sent them. */
+    private static String next(ServerWebExchange exchange, String cursor) {
+        UriComponents next = UriComponentsBuilder.fromUri(exchange.getRequest().getURI())
                 .replaceQueryParam("cursor", cursor)
-                .build(true)
-                .toUri();
-        return next.getRawPath() + "?" + next.getRawQuery();
+                .build();
+        return next.getPath() + "?" + next.getQuery();
     }
 }

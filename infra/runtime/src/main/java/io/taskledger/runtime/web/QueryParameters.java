@@ -1,9 +1,8 @@
 package io.taskledger.runtime.web;
 
 import io.taskledger.runtime.problem.ProblemException;
-import java.time.DateTimeException;
+import io.taskledger.runtime.validation.Iso8601;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,13 +63,7 @@ public final class QueryParameters {
 
     /** An ISO 8601 instant; a plus sign of its offset must be percent-encoded. */
     public Optional<Instant> instant(String name) {
-        return read(name, "must be an ISO 8601 instant such as 2030-01-31T09:00:00Z", value -> {
-            try {
-                return Optional.of(OffsetDateTime.parse(value).toInstant());
-            } catch (DateTimeException e) {
-                return Optional.empty();
-            }
-        });
+        return read(name, "must be an ISO 8601 instant such as 2030-01-31T09:00:00Z", Iso8601::instant);
     }
 
     public Optional<UUID> uuid(String name) {

@@ -39,6 +39,10 @@ final class QueryString {
         return ProblemException.badRequest(new FieldError(name, code, message));
     }
 
+    private static ProblemException notEncoded(String name) {
+        return refusal(name, "invalid_parameter", "must be percent-encoded UTF-8");
+    }
+
     private static String decode(String name, String encoded) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
@@ -46,6 +50,8 @@ final class QueryString {
             if (c == '%') {
                 bytes.write(hex(name, encoded, i + 1));
                 i += 2;
+            } else if (c > 0x7E) {
+                throw notEncoded(name);
             } else {
                 bytes.write(c == '+' ? ' ' : c);
             }
@@ -53,7 +59,7 @@ final class QueryString {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
         } catch (CharacterCodingException e) {
-            throw refusal(name, "invalid_parameter", "must be percent-encoded UTF-8").withCause(e);
+            throw notEncoded(name).withCause(e);
         }
     }
 
@@ -61,7 +67,7 @@ final class QueryString {
         int high = start + 1 < encoded.length() ? Character.digit(encoded.charAt(start), 16) : -1;
         int low = high < 0 ? -1 : Character.digit(encoded.charAt(start + 1), 16);
         if (low < 0) {
-            throw refusal(name, "invalid_parameter", "must be percent-encoded UTF-8");
+            throw notEncoded(name);
         }
         return high << 4 | low;
     }

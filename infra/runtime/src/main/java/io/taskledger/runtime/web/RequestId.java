@@ -19,11 +19,20 @@ public final class RequestId {
 
     /** The id of this request: 1 to 128 visible ASCII characters, the same throughout the request. */
     public static String of(ServerWebExchange exchange) {
-        return (String) exchange.getAttributes().computeIfAbsent(ATTRIBUTE, name -> choose(exchange.getRequest()));
+        return (String) exchange.getAttributes().computeIfAbsent(ATTRIBUTE, name -> choose(sent(exchange.getRequest())));
     }
 
-    private static String choose(ServerHttpRequest request) {
-        List<String> sent = request.getHeaders().getOrEmpty(ApiHeaders.REQUEST_ID);
+    private static List<String> sent(ServerHttpRequest request) {
+        return request.getHeaders().getOrEmpty(ApiHeaders.REQUEST_ID);
+    }
+
+    /**
+     * The id of a request that never became an exchange.
+     *
+     * @param sent the values of its {@code X-Request-Id} headers
+     * @return the one value, if there is one and it is acceptable, else a new id
+     */
+    public static String choose(List<String> sent) {
         boolean acceptable = sent.size() == 1 && ACCEPTED.matcher(sent.get(0)).matches();
         return acceptable ? sent.get(0) : UUID.randomUUID().toString();
     }

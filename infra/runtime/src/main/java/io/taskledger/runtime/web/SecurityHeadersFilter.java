@@ -1,6 +1,5 @@
 package io.taskledger.runtime.web;
 
-import io.taskledger.runtime.PublicUrl;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
@@ -17,30 +16,24 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class SecurityHeadersFilter implements WebFilter {
 
-    private static final String API_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     /** What Swagger UI needs: its own scripts and styles, styles set by script, and images as data. */
-    private static final String DOCS_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+    private static final String DOCS_POLICY =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+                    + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
-    private static final String ONE_YEAR = "max-age=31536000; includeSubDomains";
+    private final SecurityHeaders securityHeaders;
 
-    private final boolean https;
-
-    SecurityHeadersFilter(PublicUrl publicUrl) {
-        https = publicUrl.isHttps();
+    SecurityHeadersFilter(SecurityHeaders securityHeaders) {
+        this.securityHeaders = securityHeaders;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String path = exchange.getRequest().getPath().pathWithinApplication().value();
         HttpHeaders headers = exchange.getResponse().getHeaders();
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("X-Frame-Options", "DENY");
-        headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Content-Security-Policy", isDocumentation(path) ? DOCS_POLICY : API_POLICY);
-        if (https || exchange.getRequest().getSslInfo() != null) {
-            headers.set("Strict-Transport-Security", ONE_YEAR);
+        securityHeaders.all(exchange.getRequest().getSslInfo() != null).forEach(headers::set);
+        if (isDocumentation(path)) {
+            headers.set(SecurityHeaders.CONTENT_SECURITY_POLICY, DOCS_POLICY);
         }
         if (path.startsWith("/api/v1/") || path.equals("/api/v1")) {
             headers.setCacheControl(CacheControl.noStore());
@@ -49,7 +42,9 @@ final class SecurityHeadersFilter implements WebFilter {
     }
 
     private static boolean isDocumentation(String path) {
-        return path.equals("/docs") || path.startsWith("/docs/") || path.startsWith("/webjars/swagger-ui/")
+        return path.equals("/docs")
+                || path.startsWith("/docs/")
+                || path.startsWith("/webjars/swagger-ui/")
                 || path.startsWith("/swagger-ui/");
     }
 }

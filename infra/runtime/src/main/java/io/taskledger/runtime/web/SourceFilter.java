@@ -4,6 +4,7 @@ import io.taskledger.runtime.problem.FieldError;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.problem.ProblemWriter;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -46,6 +47,9 @@ final class SourceFilter implements WebFilter {
                 return ProblemException.badRequest(new FieldError(name, "repeated_header", "must be sent once"));
             }
         }
+        if (headers.getFirst(HttpHeaders.HOST) == null) {
+            return ProblemException.badRequest(new FieldError(HttpHeaders.HOST, "required", "must be sent"));
+        }
         if (!isHostAllowed(request)) {
             return ProblemException.of(
                     HttpStatus.MISDIRECTED_REQUEST, "host_not_allowed", "This server does not answer for that host.");
@@ -66,10 +70,17 @@ final class SourceFilter implements WebFilter {
         return target == null || allowed.isHost(target, request.getLocalAddress());
     }
 
-    /** The authority of a request target in absolute form, which takes precedence over Host (RFC 9112, section 3.2.2). */
+    /**
+     * The authority of a request target in absolute form, which takes precedence over Host (RFC 9112, section 3.2.2). A
+     * target that is no URI is no host either.
+     */
     private static @Nullable String targetAuthority(ServerHttpRequest request) {
         Object server = ServerHttpRequestDecorator.getNativeRequest(request);
         String target = server instanceof HttpServerRequest received ? received.uri() : "/";
-        return target.startsWith("/") ? null : URI.create(target).getRawAuthority();
+        try {
+            return target.startsWith("/") ? null : new URI(target).getRawAuthority();
+        } catch (URISyntaxException e) {
+            return target;
+        }
     }
 }

@@ -18,8 +18,13 @@ class WebRulesAutoConfiguration {
     }
 
     @Bean
-    SecurityHeadersFilter securityHeadersFilter(PublicUrl publicUrl) {
-        return new SecurityHeadersFilter(publicUrl);
+    SecurityHeaders securityHeaders(PublicUrl publicUrl) {
+        return new SecurityHeaders(publicUrl);
+    }
+
+    @Bean
+    SecurityHeadersFilter securityHeadersFilter(SecurityHeaders securityHeaders) {
+        return new SecurityHeadersFilter(securityHeaders);
     }
 
     @Bean

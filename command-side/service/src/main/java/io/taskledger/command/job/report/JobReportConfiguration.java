@@ -2,6 +2,8 @@ package io.taskledger.command.job.report;
 
 import io.taskledger.contract.job.JobTopics;
 import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +14,7 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.ExponentialBackOffWithMaxRetries;
+import tools.jackson.core.JacksonException;
 
 /** Wires the consumer of job reports. */
 @Configuration(proxyBeanMethods = false)
@@ -28,11 +31,25 @@ class JobReportConfiguration {
         backOff.setMaxInterval(Duration.ofMinutes(1).toMillis());
         DeadLetterPublishingRecoverer park = new DeadLetterPublishingRecoverer(
                 kafka, (message, e) -> new TopicPartition(JobTopics.DEAD_REPORTS, -1));
+        DefaultErrorHandler errorHandler = new DefaultErrorHandler(park, backOff);
+        // what is no report now never will be
+        errorHandler.addNotRetryableExceptions(JacksonException.class);
         ConcurrentKafkaListenerContainerFactory<String, String> factory =
                 new ConcurrentKafkaListenerContainerFactory<>();
         factory.setConsumerFactory(consumers);
-        factory.setCommonErrorHandler(new DefaultErrorHandler(park, backOff));
-        factory.getContainerProperties().setAckMode(ContainerProperties.AckMode.RECORD);
+        factory.setCommonErrorHandler(errorHandler);
+        ContainerProperties container = factory.getContainerProperties();
+        container.setAckMode(ContainerProperties.AckMode.RECORD);
+        container.setKafkaConsumerProperties(consumerProperties());
         return factory;
+    }
+
+    private static Properties consumerProperties() {
+        Properties properties = new Properties();
+        // a report that came before this group's first offset counts too
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // how soon a topic is seen that is made after the consumer started
+        properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "3000");
+        return properties;
     }
 }

@@ -1,0 +1,15 @@
+package io.taskledger.audit.privacy.download;
+
+import io.taskledger.audit.log.AuditDatabase;
+import io.taskledger.eventstore.database.ServiceDatabase;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DownloadConfiguration {
+
+    @Bean
+    StoredArchives storedArchives(@AuditDatabase ServiceDatabase database) {
+        return new StoredArchives(database);
+    }
+}

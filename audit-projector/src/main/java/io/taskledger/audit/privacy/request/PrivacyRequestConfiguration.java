@@ -1,0 +1,32 @@
+package io.taskledger.audit.privacy.request;
+
+import io.taskledger.audit.log.AuditDatabase;
+import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.stream.PositionGate;
+import io.taskledger.eventstore.stream.StreamProcessors;
+import io.taskledger.eventstore.subject.SubjectRegistry;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class PrivacyRequestConfiguration {
+
+    @Bean
+    ConfigurerModule privacyRequestProcessor(@AuditDatabase ServiceDatabase database) {
+        return StreamProcessors.processor(PrivacyRequestProjector.PROCESSOR, database);
+    }
+
+    @Bean
+    PrivacyRequestProjector privacyRequestProjector(@AuditDatabase ServiceDatabase database) {
+        return new PrivacyRequestProjector(database);
+    }
+
+    @Bean
+    OwnRequests ownPrivacyRequests(@AuditDatabase ServiceDatabase database, SubjectRegistry subjects) {
+        return new OwnRequests(
+                new PrivacyRequests(database),
+                subjects,
+                new PositionGate(database, PrivacyRequestProjector.PROCESSOR));
+    }
+}

@@ -1,0 +1,86 @@
+package io.taskledger.audit.privacy.request;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.taskledger.runtime.problem.FieldError;
+import io.taskledger.runtime.problem.ProblemException;
+import io.taskledger.runtime.security.Caller;
+import io.taskledger.runtime.web.Cursor;
+import io.taskledger.runtime.web.Page;
+import io.taskledger.runtime.web.Pages;
+import io.taskledger.runtime.web.QueryParameters;
+import io.taskledger.view.privacy.PrivacyRequestView;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping(path = "/api/v1/privacy/requests", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Privacy")
+class PrivacyRequestController {
+
+    private final OwnRequests requests;
+
+    PrivacyRequestController(OwnRequests requests) {
+        this.requests = requests;
+    }
+
+    @GetMapping
+    @Operation(operationId = "listPrivacyRequests", summary = "Lists one's own privacy requests, newest first")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "100", defaultValue = "20"))
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before")
+    Mono<ResponseEntity<Page<PrivacyRequestView>>> list(
+            Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
+        QueryParameters parameters = QueryParameters.of(exchange, "limit", "cursor");
+        int limit = parameters.limit();
+        String context = "privacy-requests\n" + caller.sub();
+        PrivacyRequests.Position after =
+                parameters.cursor().map(cursor -> position(context, cursor)).orElse(null);
+        return requests.list(exchange, caller, after, limit + 1).map(found -> page(exchange, context, found, limit));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(operationId = "getPrivacyRequest", summary = "Reads one of one's own privacy requests")
+    Mono<PrivacyRequestView> get(
+            @PathVariable UUID id, Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
+        return requests.get(exchange, caller, id);
+    }
+
+    private static ResponseEntity<Page<PrivacyRequestView>> page(
+            ServerWebExchange exchange, String context, List<PrivacyRequestView> found, int limit) {
+        if (found.size() <= limit) {
+            return Pages.page(exchange, found, null);
+        }
+        List<PrivacyRequestView> shown = found.subList(0, limit);
+        PrivacyRequestView last = shown.get(limit - 1);
+        return Pages.page(
+                exchange,
+                shown,
+                Cursor.encode(context, last.createdAt().toString(), last.id().toString()));
+    }
+
+    private static PrivacyRequests.Position position(String context, String cursor) {
+        List<String> keys = Cursor.decode(context, cursor, 2);
+        try {
+            return new PrivacyRequests.Position(Instant.parse(keys.get(0)), UUID.fromString(keys.get(1)));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw ProblemException.badRequest(
+                    new FieldError("cursor", "invalid_cursor", "must be a nextCursor of this list"));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.taskledger.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.testkit.KafkaBroker;
+import io.taskledger.testkit.PostgresServer;
+import io.taskledger.testkit.TestDatabase;
+import io.taskledger.testkit.TestToken;
+import io.taskledger.testkit.TestTokens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** Tests over HTTP against the command side, which all of them share, on PostgreSQL and Kafka. */
+public abstract class CommandSideTest {
+
+    protected static final String TASKS = "/api/v1/tasks";
+
+    private static final TestTokens TOKENS = TestTokens.start();
+    private static final TestDatabase DATABASE = createDatabase();
+    private static final ConfigurableApplicationContext APPLICATION = start();
+
+    protected static final WebTestClient API = WebTestClient.bindToServer()
+            .baseUrl("http://localhost:" + APPLICATION.getEnvironment().getProperty("local.server.port"))
+            .build();
+
+    /** A token that may do everything to the subject's own tasks. */
+    protected static TestToken token(String subject) {
+        return TOKENS.token(subject);
+    }
+
+    protected static void as(HttpHeaders headers, String subject) {
+        headers.setBearerAuth(token(subject).sign());
+    }
+
+    /** The database as its owner sees it. */
+    protected static JdbcClient database() {
+        return JdbcClient.create(new DriverManagerDataSource(
+                DATABASE.jdbcUrl(), TestDatabase.OWNER, TestDatabase.password(TestDatabase.OWNER)));
+    }
+
+    protected static String bootstrapServers() {
+        return KafkaBroker.shared().bootstrapServers();
+    }
+
+    /** Adds a task and returns its id. */
+    @SuppressWarnings("unchecked")
+    protected static String addTask(String subject, String title) {
+        Map<String, Object> task = API.post()
+                .uri(TASKS)
+                .headers(headers -> as(headers, subject))
+                .bodyValue(Map.of("title", title))
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
+        assertThat(task).isNotNull();
+        return (String) task.get("id");
+    }
+
+    /** Stable names of an aggregate's events, in order. */
+    protected static List<String> eventsOf(String aggregateId) {
+        return database()
+                .sql("select type from events.event where aggregate_id = ?::uuid order by sequence")
+                .param(aggregateId)
+                .query(String.class)
+                .list();
+    }
+
+    private static TestDatabase createDatabase() {
+        try {
+            return PostgresServer.shared().createDatabase();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ConfigurableApplicationContext start() {
+        Map<String, Object> settings = new TreeMap<>(DATABASE.settings());
+        settings.put("server.port", 0);
+        settings.put("spring.kafka.bootstrap-servers", bootstrapServers());
+        settings.put("taskledger.security.issuer", TOKENS.issuer());
+        settings.put("taskledger.security.jwks-uri", TOKENS.jwksUri());
+        settings.put("taskledger.identity.key-file", keyFile());
+        return new SpringApplicationBuilder(CommandSideApplication.class)
+                .properties(settings)
+                .run();
+    }
+
+    private static String keyFile() {
+        try {
+            Path file = Files.createTempFile("identity", ".key");
+            Files.writeString(file, Base64.getEncoder().encodeToString(new byte[32]));
+            file.toFile().deleteOnExit();
+            return file.toString();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package io.taskledger.command.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.command.CommandSideTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+class TaskWritesTest extends CommandSideTest {
+
+    private static final String ALICE = "alice";
+
+    @Test
+    void a_new_task_is_answered_whole() {
+        post(TASKS, """
+                {"title": "Wässere die 🌵", "description": "alle\\nheute", "priority": "HIGH",
+                 "dueAt": "2026-12-24T18:00:00.123456+01:00", "tags": ["haus", "garten", "haus"]}""")
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .valueMatches("Location", "/api/v1/tasks/[0-9a-f-]{36}")
+                .expectHeader()
+                .valueEquals("ETag", "\"1\"")
+                .expectHeader()
+                .valueMatches("Taskledger-Position", "[1-9][0-9]*")
+                .expectHeader()
+                .exists("Taskledger-Operation")
+                .expectBody()
+                .jsonPath("$.title")
+                .isEqualTo("Wässere die 🌵")
+                .jsonPath("$.status")
+                .isEqualTo("OPEN")
+                .jsonPath("$.priority")
+                .isEqualTo("HIGH")
+                .jsonPath("$.dueAt")
+                .isEqualTo("2026-12-24T17:00:00.123Z")
+                .jsonPath("$.tags.length()")
+                .isEqualTo(2)
+                .jsonPath("$.version")
+                .isEqualTo(1)
+                .jsonPath("$.operationId")
+                .exists();
+    }
+
+    @Test
+    void a_task_lives_from_open_to_the_bin() {
+        String id = addTask(ALICE, "Water the plants");
+        String task = TASKS + "/" + id;
+
+        patch(task, "{\"description\": \"All of them\"}").expectStatus().isOk();
+        patch(task, "{\"description\": null}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.description")
+                .doesNotExist()
+                .jsonPath("$.version")
+                .isEqualTo(3);
+        post(task + "/complete", null)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("COMPLETED")
+                .jsonPath("$.completedAt")
+                .exists();
+        post(task + "/reopen", null)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.completedAt")
+                .doesNotExist();
+        call(HttpMethod.DELETE, task, null, ALICE)
+                .expectStatus()
+                .isNoContent()
+                .expectHeader()
+                .exists("Taskledger-Position");
+        patch(task, "{\"title\": \"Too late\"}")
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("task_in_bin");
+
+        assertThat(eventsOf(id))
+                .containsExactly(
+                        "task-added", "task-edited", "task-edited", "task-completed", "task-reopened", "task-deleted");
+    }
+
+    @Test
+    void a_stale_version_is_refused_with_the_current_one() {
+        String task = TASKS + "/" + addTask(ALICE, "First");
+        patch(task, "{\"title\": \"Second\"}").expectStatus().isOk();
+
+        withIfMatch(task, "\"1\"", "{\"title\": \"Third\"}")
+                .expectStatus()
+                .isEqualTo(412)
+                .expectBody()
+                .jsonPath("$.currentVersion")
+                .isEqualTo(2);
+        withIfMatch(task, "\"1\"", "{\"priority\": \"LOW\"}").expectStatus().isOk();
+        withIfMatch(task, "W/\"3\"", "{\"title\": \"Third\"}").expectStatus().isEqualTo(412);
+        withIfMatch(task, "3", "{\"title\": \"Third\"}").expectStatus().isBadRequest();
+        withIfMatch(task, "*", "{\"title\": \"Third\"}").expectStatus().isOk();
+    }
+
+    @Test
+    void of_two_writers_on_the_same_version_one_wins() throws Exception {
+        String task = TASKS + "/" + addTask(ALICE, "Contended");
+        ExecutorService clients = Executors.newFixedThreadPool(8);
+        List<Callable<Integer>> writes = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String body = "{\"title\": \"Writer " + i + "\"}";
+            writes.add(() -> withIfMatch(task, "\"1\"", body)
+                    .returnResult(String.class)
+                    .getStatus()
+                    .value());
+        }
+
+        List<Integer> answers = new ArrayList<>();
+        for (Future<Integer> answer : clients.invokeAll(writes)) {
+            answers.add(answer.get());
+        }
+        clients.shutdown();
+
+        assertThat(answers).containsOnlyOnce(200).allMatch(status -> status == 200 || status == 412 || status == 409);
+        assertThat(eventsOf(task.substring(TASKS.length() + 1))).containsExactly("task-added", "task-edited");
+    }
+
+    @Test
+    void somebody_elses_task_answers_as_one_that_does_not_exist() {
+        String task = TASKS + "/" + addTask(ALICE, "Private");
+        String none = TASKS + "/00000000-0000-4000-8000-000000000000";
+
+        for (String path : List.of(task, none, TASKS + "/not-an-id")) {
+            call(HttpMethod.PATCH, path, "{\"title\": \"Mine now\"}", "mallory").expectStatus().isNotFound();
+            call(HttpMethod.POST, path + "/complete", null, "mallory").expectStatus().isNotFound();
+            call(HttpMethod.POST, path + "/reopen", null, "mallory").expectStatus().isNotFound();
+            call(HttpMethod.DELETE, path, null, "mallory").expectStatus().isNotFound();
+        }
+        assertThat(eventsOf(task.substring(TASKS.length() + 1))).containsExactly("task-added");
+    }
+
+    static Stream<Arguments> invalid() {
+        return Stream.of(
+                Arguments.of("{}", 422, "title"),
+                Arguments.of("{\"title\": null}", 422, "title"),
+                Arguments.of("{\"title\": \"\"}", 422, "title"),
+                Arguments.of("{\"title\": \"" + "x".repeat(201) + "\"}", 422, "title"),
+                Arguments.of("{\"title\": \"a\\u0000b\"}", 422, "title"),
+                Arguments.of("{\"title\": \"a\\ud800b\"}", 422, "title"),
+                Arguments.of("{\"title\": \"x\", \"owner\": \"bob\"}", 422, "owner"),
+                Arguments.of("{\"title\": \"x\", \"description\": \"" + "x".repeat(4_001) + "\"}", 422, "description"),
+                Arguments.of("{\"title\": \"x\", \"priority\": \"SOON\"}", 422, "priority"),
+                Arguments.of("{\"title\": \"x\", \"dueAt\": \"tomorrow\"}", 422, "dueAt"),
+                Arguments.of("{\"title\": \"x\", \"dueAt\": \"1899-12-31T23:59:59Z\"}", 422, "dueAt"),
+                Arguments.of("{\"title\": \"x\", \"dueAt\": 5}", 422, "dueAt"),
+                Arguments.of("{\"title\": \"x\", \"tags\": [\"a\", \"\"]}", 422, "tags[1]"),
+                Arguments.of("{\"title\": \"x\", \"tags\": [\"a\", null]}", 422, "tags[1]"),
+                Arguments.of("{\"title\": 7}", 422, "title"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("invalid")
+    void invalid_content_names_the_field(String body, int status, String field) {
+        post(TASKS, body)
+                .expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"title\": ", "[]", "\"title\"", "", "{\"title\": \"x\"} {}", "{\"title\": \"x\", \"title\": \"y\"}"})
+    void what_is_no_json_object_is_malformed(String body) {
+        post(TASKS, body).expectStatus().value(status -> assertThat(status).isIn(400, 422));
+    }
+
+    @Test
+    void lengths_are_counted_in_code_points() {
+        post(TASKS, "{\"title\": \"" + "🌵".repeat(200) + "\"}").expectStatus().isCreated();
+        post(TASKS, "{\"title\": \"" + "🌵".repeat(201) + "\"}").expectStatus().isEqualTo(422);
+    }
+
+    @Test
+    void a_title_can_not_be_removed() {
+        String task = TASKS + "/" + addTask(ALICE, "Stays");
+
+        patch(task, "{\"title\": null}")
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("title");
+    }
+
+    @Test
+    void each_write_needs_its_scope() {
+        String id = addTask(ALICE, "Scoped");
+        String readOnly = token(ALICE).scopes("tasks:read").sign();
+        String writer = token(ALICE).scopes("tasks:read", "tasks:write").sign();
+
+        forbidden(HttpMethod.POST, TASKS, readOnly);
+        forbidden(HttpMethod.PATCH, TASKS + "/" + id, readOnly);
+        forbidden(HttpMethod.POST, TASKS + "/" + id + "/complete", readOnly);
+        forbidden(HttpMethod.DELETE, TASKS + "/" + id, writer);
+    }
+
+    @Test
+    void events_tell_who_wrote_by_reference_only() {
+        String id = addTask("carol@example.org", "No name in the log");
+
+        String metadata = database()
+                .sql("select metadata::text from events.event where aggregate_id = ?::uuid")
+                .param(id)
+                .query(String.class)
+                .single();
+
+        assertThat(metadata).contains("\"actor\"", "\"operationId\"").doesNotContain("carol");
+    }
+
+    private static void forbidden(HttpMethod method, String path, String token) {
+        API.method(method)
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(token))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"title\": \"x\"}")
+                .exchange()
+                .expectStatus()
+                .isForbidden()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("insufficient_scope");
+    }
+
+    private static ResponseSpec post(String path, String body) {
+        return call(HttpMethod.POST, path, body, ALICE);
+    }
+
+    private static ResponseSpec patch(String path, String body) {
+        return call(HttpMethod.PATCH, path, body, ALICE);
+    }
+
+    private static ResponseSpec withIfMatch(String path, String ifMatch, String body) {
+        return API.mutate()
+                .responseTimeout(Duration.ofSeconds(30))
+                .build()
+                .patch()
+                .uri(path)
+                .headers(headers -> as(headers, ALICE))
+                .header("If-Match", ifMatch)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private static ResponseSpec call(HttpMethod method, String path, String body, String subject) {
+        var request = API.method(method).uri(path).headers(headers -> as(headers, subject));
+        return body == null
+                ? request.exchange()
+                : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+    }
+}

@@ -1,0 +1,13 @@
+package io.taskledger.standalone.data;
+
+/** A reason not to start that the user can do something about. The message says what; it is all the console shows. */
+public final class StartupException extends RuntimeException {
+
+    public StartupException(String message) {
+        super(message);
+    }
+
+    public StartupException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

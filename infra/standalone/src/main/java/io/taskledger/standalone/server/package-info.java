@@ -1,0 +1,5 @@
+/** PostgreSQL and Kafka, run by this process. */
+@NullMarked
+package io.taskledger.standalone.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.taskledger.query.job;
+
+import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.stream.PositionGate;
+import io.taskledger.eventstore.stream.StreamProcessors;
+import io.taskledger.eventstore.subject.SubjectRegistry;
+import io.taskledger.query.QueryDatabase;
+import io.taskledger.query.ReadGate;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class JobConfiguration {
+
+    @Bean
+    ConfigurerModule jobProcessor(@QueryDatabase ServiceDatabase database) {
+        return StreamProcessors.processor(JobProjector.PROCESSOR, database);
+    }
+
+    @Bean
+    JobProjector jobProjector(@QueryDatabase ServiceDatabase database) {
+        return new JobProjector(new JobRows(database));
+    }
+
+    @Bean
+    JobViews jobViews(@QueryDatabase ServiceDatabase database) {
+        return new JobViews(database);
+    }
+
+    @Bean
+    ReadGate jobReadGate(@QueryDatabase ServiceDatabase database, SubjectRegistry subjects) {
+        return new ReadGate(new PositionGate(database, JobProjector.PROCESSOR), subjects);
+    }
+}

@@ -1,0 +1,35 @@
+package io.taskledger.query.task;
+
+import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.stream.PositionGate;
+import io.taskledger.eventstore.stream.StreamProcessors;
+import io.taskledger.eventstore.subject.SubjectRegistry;
+import io.taskledger.query.QueryDatabase;
+import io.taskledger.query.ReadGate;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class TaskConfiguration {
+
+    @Bean
+    ConfigurerModule taskProcessor(@QueryDatabase ServiceDatabase database) {
+        return StreamProcessors.processor(TaskProjector.PROCESSOR, database);
+    }
+
+    @Bean
+    TaskProjector taskProjector(@QueryDatabase ServiceDatabase database) {
+        return new TaskProjector(new TaskRows(database));
+    }
+
+    @Bean
+    TaskViews taskViews(@QueryDatabase ServiceDatabase database) {
+        return new TaskViews(database);
+    }
+
+    @Bean
+    ReadGate taskReadGate(@QueryDatabase ServiceDatabase database, SubjectRegistry subjects) {
+        return new ReadGate(new PositionGate(database, TaskProjector.PROCESSOR), subjects);
+    }
+}

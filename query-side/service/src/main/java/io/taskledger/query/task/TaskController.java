@@ -1,0 +1,73 @@
+package io.taskledger.query.task;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.taskledger.contract.task.TaskId;
+import io.taskledger.query.ReadGate;
+import io.taskledger.runtime.problem.ProblemException;
+import io.taskledger.runtime.security.Caller;
+import io.taskledger.runtime.web.Page;
+import io.taskledger.runtime.web.QueryParameters;
+import io.taskledger.view.task.TaskHistoryEntry;
+import io.taskledger.view.task.TaskView;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Reads of one task. */
+@RestController
+@RequestMapping("/api/v1/tasks/{id}")
+@Tag(name = "Tasks")
+class TaskController {
+
+    private final ReadGate taskReadGate;
+    private final TaskViews tasks;
+
+    TaskController(ReadGate taskReadGate, TaskViews tasks) {
+        this.taskReadGate = taskReadGate;
+        this.tasks = tasks;
+    }
+
+    @GetMapping
+    @Operation(
+            operationId = "getTask",
+            summary = "Read a task",
+            description = "A task in the bin is answered too. With If-None-Match, a version the client has is 304.")
+    Mono<ResponseEntity<TaskView>> get(
+            @PathVariable UUID id, Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
+        QueryParameters.of(exchange);
+        return find(id, caller, exchange)
+                .map(task -> ResponseEntity.ok()
+                        .eTag(Long.toString(task.version()))
+                        .body(task));
+    }
+
+    @GetMapping("/history")
+    @Operation(operationId = "getTaskHistory", summary = "Read what happened to a task, oldest first")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "100", defaultValue = "20"))
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before")
+    Mono<ResponseEntity<Page<TaskHistoryEntry>>> history(
+            @PathVariable UUID id, Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
+        TaskHistoryRequest request = TaskHistoryRequest.of(exchange, id, caller);
+        return find(id, caller, exchange)
+                .flatMapMany(task -> tasks.history(task.id(), request.after(), request.limit() + 1))
+                .collectList()
+                .map(entries -> Paging.page(
+                        exchange, entries, request.limit(), entry -> entry, request::cursorAfter));
+    }
+
+    private Mono<TaskView> find(UUID id, Caller caller, ServerWebExchange exchange) {
+        return taskReadGate
+                .enter(exchange, caller)
+                .flatMap(owner -> tasks.find(owner, new TaskId(id)))
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("There is no such task")));
+    }
+}

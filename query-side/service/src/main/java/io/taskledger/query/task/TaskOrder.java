@@ -1,0 +1,108 @@
+package io.taskledger.query.task;
+
+import io.taskledger.view.task.TaskView;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The order of a list. It is total: tasks that are equal in it follow each other as they were added, or the other way
+ * round if it descends.
+ */
+record TaskOrder(Sort sort, boolean descending) {
+
+    /** Latest first. */
+    static final TaskOrder DEFAULT = new TaskOrder(Sort.CREATED, true);
+
+    /** Every order by its name in the API. */
+    static final Map<String, TaskOrder> BY_NAME = byName();
+
+    /** Where a page ended: the last task's sort key, and its position. */
+    record Place(Object key, long position) {}
+
+    /** What tasks are sorted by. */
+    enum Sort {
+        CREATED("created_at", TaskOrder::instant),
+        DUE("due_at", TaskOrder::instant),
+        PRIORITY("priority", Integer::valueOf),
+        UPDATED("updated_at", TaskOrder::instant),
+        TITLE("title", text -> text);
+
+        private final String column;
+        private final Function<String, Object> parser;
+
+        Sort(String column, Function<String, Object> parser) {
+            this.column = column;
+            this.parser = parser;
+        }
+    }
+
+    /** The items of an {@code order by} clause. */
+    String orderBy() {
+        String direction = descending ? " desc" : "";
+        return expression() + direction + ", position" + direction;
+    }
+
+    /** The condition that a task comes after the place given by parameters {@code key} and {@code position}. */
+    String beyond() {
+        return "(" + expression() + ", position) " + (descending ? "<" : ">") + " (:key, :position)";
+    }
+
+    /** Where that task stands. */
+    Place placeOf(TaskView task, long position) {
+        Object key =
+                switch (sort) {
+                    case CREATED -> task.createdAt();
+                    case DUE -> task.dueAt() == null ? never() : task.dueAt();
+                    case PRIORITY -> task.priority().ordinal();
+                    case UPDATED -> task.updatedAt();
+                    case TITLE -> task.title();
+                };
+        return new Place(key, position);
+    }
+
+    /**
+     * Reads a place back from the text of its key and position.
+     *
+     * @throws DateTimeException if the key is not such an instant as the order is by
+     * @throws NumberFormatException if what should be a number is none
+     */
+    Place parse(String key, String position) {
+        return new Place(sort.parser.apply(key), Long.parseLong(position));
+    }
+
+    /** Tasks without a due date come last either way; the expressions are those of the indexes. */
+    private String expression() {
+        if (sort != Sort.DUE) {
+            return sort.column;
+        }
+        return descending ? "coalesce(due_at, '-infinity')" : "coalesce(due_at, 'infinity')";
+    }
+
+    /** The instant that the database's driver takes for the infinity of {@link #expression()}. */
+    private Instant never() {
+        return descending ? Instant.MIN : Instant.MAX;
+    }
+
+    private static Instant instant(String text) {
+        Instant instant = Instant.parse(text);
+        boolean never = instant.equals(Instant.MIN) || instant.equals(Instant.MAX);
+        if (!never && !CalendarYears.contain(instant)) {
+            throw new DateTimeException(CalendarYears.RULE);
+        }
+        return instant;
+    }
+
+    private static Map<String, TaskOrder> byName() {
+        Map<String, TaskOrder> orders = new LinkedHashMap<>();
+        for (Sort sort : Sort.values()) {
+            String name = sort.name().toLowerCase(Locale.ROOT);
+            orders.put(name, new TaskOrder(sort, false));
+            orders.put("-" + name, new TaskOrder(sort, true));
+        }
+        return orders;
+    }
+}

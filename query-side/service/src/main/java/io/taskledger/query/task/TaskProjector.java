@@ -1,0 +1,73 @@
+package io.taskledger.query.task;
+
+import io.taskledger.contract.DomainEvent;
+import io.taskledger.contract.Provenance;
+import io.taskledger.contract.catalog.EventCatalog;
+import io.taskledger.contract.task.TaskChanges;
+import io.taskledger.contract.task.TaskEvent;
+import io.taskledger.contract.task.TaskEvent.TaskAdded;
+import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.eventstore.stream.StreamPosition;
+import io.taskledger.view.task.TaskHistoryEntry;
+import io.taskledger.view.task.TaskView;
+import java.time.Instant;
+import java.util.Set;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps tasks and their histories as the events leave them. It relies on each event coming exactly once and in order, as
+ * the token commits with the rows.
+ */
+@ProcessingGroup(TaskProjector.PROCESSOR)
+class TaskProjector {
+
+    static final String PROCESSOR = "tasks";
+
+    private final TaskRows rows;
+
+    TaskProjector(TaskRows rows) {
+        this.rows = rows;
+    }
+
+    @EventHandler
+    void on(TaskAdded event, @Timestamp Instant time, MetaData metadata, TrackingToken token) {
+        TaskView task = TaskView.of(event, time);
+        rows.insert(event.owner(), StreamPosition.of(token), task);
+        rows.insert(task.id(), entry(event, task, metadata));
+    }
+
+    @EventHandler
+    void on(TaskEvent event, @Timestamp Instant time, MetaData metadata) {
+        TaskView task = rows.get(event.taskId()).after(event, time);
+        rows.update(task);
+        rows.insert(task.id(), entry(event, task, metadata));
+    }
+
+    /** Takes every other event, so that the token follows the stream. */
+    @EventHandler
+    void pass(DomainEvent event) {}
+
+    private static TaskHistoryEntry entry(TaskEvent event, TaskView task, MetaData metadata) {
+        Provenance provenance = Provenance.fromMetadata(metadata);
+        return new TaskHistoryEntry(
+                task.version(),
+                task.updatedAt(),
+                EventCatalog.typeOf(event.getClass()).name(),
+                changes(event),
+                provenance.operationId(),
+                provenance.client());
+    }
+
+    private static @Nullable TaskChanges changes(TaskEvent event) {
+        if (event instanceof TaskAdded added) {
+            return new TaskChanges(
+                    added.title(), added.description(), added.priority(), added.dueAt(), added.tags(), Set.of());
+        }
+        return event instanceof TaskEdited edited ? edited.changes() : null;
+    }
+}

@@ -1,0 +1,59 @@
+-- What the API reads. All of it can be thrown away and made again from the stream.
+
+create table task (
+    id         uuid        primary key,
+    owner      uuid        not null,
+    position   bigint      not null,
+    title      text        not null collate "und-x-icu",
+    status     text        not null,
+    priority   smallint    not null,
+    due_at     timestamptz,
+    tags       text[]      not null,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    deleted_at timestamptz,
+    view       json        not null
+);
+comment on column task.position is 'Position of the event that added the task; it breaks the ties of every order';
+comment on column task.title is 'Ordered by the Unicode Collation Algorithm, whatever the locale of the database';
+comment on column task.priority is 'Rank of the priority, least urgent first, from 0';
+comment on column task.view is 'The task as it is answered; the other columns are what lists filter and sort by';
+
+-- One for each order of the list. Tasks without a due date come last whichever way the rest is sorted: hence two for due_at.
+create index task_by_created on task (owner, created_at, position);
+create index task_by_updated on task (owner, updated_at, position);
+create index task_by_priority on task (owner, priority, position);
+create index task_by_title on task (owner, title, position);
+create index task_by_due on task (owner, coalesce(due_at, 'infinity'), position);
+create index task_by_due_descending on task (owner, coalesce(due_at, '-infinity'), position);
+
+create table task_history (
+    task    uuid   not null references task on delete cascade,
+    version bigint not null,
+    entry   json   not null,
+    primary key (task, version)
+);
+comment on column task_history.entry is 'The event as it is answered';
+
+create table job (
+    id    uuid primary key,
+    owner uuid not null,
+    view  json not null
+);
+comment on column job.view is 'The job as it is answered';
+
+create table token_entry (
+    processor_name varchar(255) not null,
+    segment        integer      not null,
+    token          bytea,
+    token_type     varchar(255),
+    timestamp      varchar(255),
+    owner          varchar(255),
+    primary key (processor_name, segment)
+);
+comment on table token_entry is 'How far each streaming processor has got; columns as Axon''s JdbcTokenStore expects';
+
+grant usage on schema query to taskledger_query;
+grant select, insert, update on task, job to taskledger_query;
+grant select, insert on task_history to taskledger_query;
+grant select, insert, update, delete on token_entry to taskledger_query;

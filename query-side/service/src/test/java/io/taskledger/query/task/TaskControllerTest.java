@@ -1,0 +1,250 @@
+package io.taskledger.query.task;
+
+import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.TaskChanges;
+import io.taskledger.contract.task.TaskEvent.TaskAdded;
+import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.contract.task.TaskEvent.TaskDeleted;
+import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskEvent.TaskReopened;
+import io.taskledger.contract.task.TaskField;
+import io.taskledger.contract.task.TaskId;
+import io.taskledger.query.QuerySide;
+import io.taskledger.runtime.json.ApiJson;
+import io.taskledger.runtime.web.ApiHeaders;
+import io.taskledger.view.task.TaskView;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+
+class TaskControllerTest {
+
+    private static final Instant ADDED = Instant.parse("2030-01-01T08:00:00.123Z");
+    private static final Instant LATER = Instant.parse("2030-01-02T08:00:00Z");
+
+    private final QuerySide querySide = QuerySide.shared();
+    private final String sub = "user-" + UUID.randomUUID();
+    private SubjectRef owner;
+
+    @BeforeEach
+    void register() throws SQLException {
+        owner = querySide.subject(sub);
+    }
+
+    @Test
+    void answers_the_very_JSON_that_writes_answer_with() throws SQLException {
+        TaskAdded added = new TaskAdded(
+                TaskId.random(),
+                owner,
+                "Äpfel kaufen 🍎 買い物",
+                "zwei Kilo,\n\"rot\"",
+                Priority.HIGH,
+                Instant.parse("2030-02-01T00:00:00Z"),
+                List.of("Обед", "home"));
+        TaskEdited edited = new TaskEdited(
+                added.taskId(),
+                owner,
+                new TaskChanges("Pommes", null, null, null, null, Set.of(TaskField.DESCRIPTION)));
+        TaskCompleted completed = new TaskCompleted(added.taskId(), owner);
+        querySide.stream().append(ADDED, added);
+        querySide.stream().append(LATER, edited, completed);
+
+        TaskView expected = TaskView.of(added, ADDED).after(edited, LATER).after(completed, LATER);
+        querySide
+                .get(sub, "/api/v1/tasks/" + added.taskId())
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_JSON)
+                .expectHeader()
+                .valueEquals(HttpHeaders.ETAG, "\"3\"")
+                .expectBody(String.class)
+                .isEqualTo(new ApiJson().mapper().writeValueAsString(expected));
+    }
+
+    @Test
+    void clears_what_reopening_and_editing_clear() throws SQLException {
+        TaskId id = add("Call home");
+        querySide.stream().append(LATER, new TaskCompleted(id, owner), new TaskReopened(id, owner));
+
+        querySide
+                .get(sub, "/api/v1/tasks/" + id)
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("OPEN")
+                .jsonPath("$.completedAt")
+                .doesNotExist()
+                .jsonPath("$.operationId")
+                .doesNotExist();
+    }
+
+    @Test
+    void still_reads_a_task_in_the_bin() throws SQLException {
+        TaskId id = add("Thrown away");
+        querySide.stream().append(LATER, new TaskDeleted(id, owner));
+
+        querySide
+                .get(sub, "/api/v1/tasks/" + id)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.deletedAt")
+                .isEqualTo(LATER.toString());
+    }
+
+    @Test
+    void does_not_send_again_what_the_client_has() throws SQLException {
+        TaskId id = add("Known");
+        querySide.get(sub, "/api/v1/tasks/" + id).expectStatus().isOk();
+
+        querySide
+                .as(sub)
+                .get()
+                .uri("/api/v1/tasks/{id}", id)
+                .header(HttpHeaders.IF_NONE_MATCH, "\"7\", \"1\"")
+                .exchange()
+                .expectStatus()
+                .isNotModified()
+                .expectHeader()
+                .valueEquals(HttpHeaders.ETAG, "\"1\"")
+                .expectBody()
+                .isEmpty();
+        querySide
+                .as(sub)
+                .get()
+                .uri("/api/v1/tasks/{id}", id)
+                .header(HttpHeaders.IF_NONE_MATCH, "\"2\"")
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
+    void hides_somebody_elses_task_as_if_it_did_not_exist() throws SQLException {
+        TaskId id = add("Secret");
+        String other = "other-" + UUID.randomUUID();
+        querySide.subject(other);
+        String stranger = "stranger-" + UUID.randomUUID();
+
+        for (String caller : List.of(other, stranger)) {
+            for (String path : List.of("/api/v1/tasks/" + id, "/api/v1/tasks/" + id + "/history")) {
+                expectNotFound(caller, path);
+            }
+        }
+        expectNotFound(sub, "/api/v1/tasks/" + UUID.randomUUID());
+        expectNotFound(sub, "/api/v1/tasks/" + UUID.randomUUID() + "/history");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"42", "not-a-uuid", "00000000-0000-0000-0000-00000000000g", "%F0%9F%8D%8E"})
+    void answers_a_malformed_id_as_an_unknown_one(String id) throws SQLException {
+        querySide
+                .get(sub, "/api/v1/tasks/" + id)
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("not_found");
+    }
+
+    @Test
+    void refuses_a_parameter_it_does_not_know() throws SQLException {
+        TaskId id = add("Then and now");
+
+        querySide
+                .get(sub, "/api/v1/tasks/" + id + "?asOf=2030-01-01T00:00:00Z")
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("asOf")
+                .jsonPath("$.errors[0].code")
+                .isEqualTo("unknown_parameter");
+    }
+
+    @Test
+    void is_not_ready_for_a_position_that_the_stream_has_not_reached() throws SQLException {
+        TaskId id = add("Soon");
+
+        querySide
+                .as(sub)
+                .get()
+                .uri("/api/v1/tasks/{id}", id)
+                .header(ApiHeaders.POSITION, Long.toString(querySide.stream().head() + 1_000_000))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(503)
+                .expectHeader()
+                .exists(HttpHeaders.RETRY_AFTER)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("projection_behind");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/tasks", "/api/v1/tasks/{id}", "/api/v1/tasks/{id}/history"})
+    void refuses_a_malformed_position(String path) {
+        querySide
+                .as(sub)
+                .get()
+                .uri(path, UUID.randomUUID())
+                .header(ApiHeaders.POSITION, "-1")
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo(ApiHeaders.POSITION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/tasks", "/api/v1/tasks/{id}", "/api/v1/tasks/{id}/history"})
+    void needs_a_token_with_the_scope_to_read_tasks(String path) throws SQLException {
+        TaskId id = add("Guarded");
+        String token = querySide
+                .tokens()
+                .token(sub)
+                .scopes("tasks:write", "tasks:delete", "privacy:self")
+                .sign();
+
+        querySide.anonymous().get().uri(path, id).exchange().expectStatus().isUnauthorized();
+        querySide
+                .with(token)
+                .get()
+                .uri(path, id)
+                .exchange()
+                .expectStatus()
+                .isForbidden()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("insufficient_scope");
+        querySide.with(token).head().uri(path, id).exchange().expectStatus().isForbidden();
+    }
+
+    private TaskId add(String title) throws SQLException {
+        TaskId id = TaskId.random();
+        querySide.stream().append(ADDED, new TaskAdded(id, owner, title, null, Priority.MEDIUM, null, List.of()));
+        return id;
+    }
+
+    private void expectNotFound(String caller, String path) throws SQLException {
+        querySide
+                .get(caller, path)
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("not_found")
+                .jsonPath("$.detail")
+                .isEqualTo("There is no such task");
+    }
+}
