@@ -2,6 +2,7 @@ package io.taskledger.testkit;
 
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
+import org.apache.kafka.server.common.MetadataVersion;
 
 /** Kafka inside this JVM: broker and controller in one. */
 final class EmbeddedKafkaBroker implements KafkaBroker {
@@ -14,6 +15,7 @@ final class EmbeddedKafkaBroker implements KafkaBroker {
                             .setCombined(true)
                             .setNumBrokerNodes(1)
                             .setNumControllerNodes(1)
+                            .setBootstrapMetadataVersion(MetadataVersion.latestProduction())
                             .build())
                     .setConfigProp("auto.create.topics.enable", "false")
                     .setConfigProp("offsets.topic.num.partitions", "1")

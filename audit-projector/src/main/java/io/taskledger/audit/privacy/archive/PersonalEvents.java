@@ -22,9 +22,8 @@ final class PersonalEvents {
 
     private static final String READ =
             """
-            select position, aggregate_type, aggregate_id, sequence, event_id, time, type, revision, payload, metadata
-            from entry join events.event on position = index + 1
-            where subject = ? and index < ? order by index
+            select event.* from entry join events.event on event.position = entry.index + 1
+            where entry.subject = ? and entry.index < ? order by entry.index
             """;
 
     private final JdbcClient jdbc;

@@ -1,5 +1,6 @@
 package io.taskledger.contract.task;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Collection;
@@ -50,6 +51,7 @@ public record TaskChanges(
         return fields;
     }
 
+    @JsonIgnore
     public boolean isEmpty() {
         return fields().isEmpty();
     }

@@ -17,11 +17,11 @@ final class ManagementPort implements ServerWebExchangeMatcher {
 
     @Override
     public Mono<MatchResult> matches(ServerWebExchange exchange) {
-        // known once both servers listen, and equal if one server does both
-        Integer port = environment.getProperty("local.management.port", Integer.class);
-        Integer serverPort = environment.getProperty("local.server.port", Integer.class);
         InetSocketAddress receivedOn = exchange.getRequest().getLocalAddress();
-        boolean own = port != null && !port.equals(serverPort);
-        return own && receivedOn != null && receivedOn.getPort() == port ? MatchResult.match() : MatchResult.notMatch();
+        String port = receivedOn == null ? "" : Integer.toString(receivedOn.getPort());
+        // both are known once the servers listen, and equal if one server does both
+        boolean matches = port.equals(environment.getProperty("local.management.port"))
+                && !port.equals(environment.getProperty("local.server.port"));
+        return matches ? MatchResult.match() : MatchResult.notMatch();
     }
 }

@@ -20,6 +20,9 @@ import tools.jackson.core.JacksonException;
 /** The problem behind any exception that ends a request. Thread safe. */
 final class ExceptionProblems {
 
+    /** Spring's reason for refusing a request without the body its handler needs. */
+    private static final String NO_BODY = "No request body";
+
     private final List<ProblemTranslator> translators;
 
     ExceptionProblems(List<ProblemTranslator> translators) {
@@ -73,6 +76,9 @@ final class ExceptionProblems {
         if (json != null) {
             return JsonProblems.of(json);
         }
+        if (NO_BODY.equals(exception.getReason())) {
+            return ProblemException.of(HttpStatus.BAD_REQUEST, "body_required", "The request needs a body.");
+        }
         if (cause(exception, DecodingException.class) != null) {
             return JsonProblems.malformed();
         }
@@ -87,10 +93,8 @@ final class ExceptionProblems {
             return StatusProblems.of(HttpStatus.NOT_FOUND);
         }
         String name = parameter.getParameterName();
-        return exception.getCause() == null
-                ? ProblemException.of(HttpStatus.BAD_REQUEST, "body_required", "The request needs a body.")
-                : ProblemException.badRequest(
-                        new FieldError(name == null ? "" : name, "invalid_parameter", "has the wrong type"));
+        return ProblemException.badRequest(
+                new FieldError(name == null ? "" : name, "invalid_parameter", "has the wrong type"));
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable exception, Class<T> type) {

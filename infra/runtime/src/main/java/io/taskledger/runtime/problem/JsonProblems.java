@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -14,6 +15,11 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** What Jackson says about a request body, told as a problem. */
 final class JsonProblems {
+
+    /** How Jackson begins the messages of refusals that have no exception type of their own. */
+    private static final String DUPLICATE = "Duplicate Object property";
+
+    private static final String TRAILING = "Trailing token";
 
     private JsonProblems() {}
 
@@ -25,10 +31,16 @@ final class JsonProblems {
     }
 
     static ProblemException of(JacksonException exception) {
-        if (exception instanceof StreamReadException || !(exception instanceof DatabindException)) {
-            return malformed();
+        String reason = exception.getOriginalMessage();
+        if (exception instanceof StreamReadException read && reason.startsWith(DUPLICATE)) {
+            String parent = field(read.getPath());
+            String name = read.processor().currentName();
+            return malformed()
+                    .withErrors(List.of(new FieldError(
+                            parent.isEmpty() ? name : parent + "." + name, "duplicate_field", "must be sent once")));
         }
-        return ProblemException.invalid(error(exception));
+        boolean understood = exception instanceof DatabindException || exception instanceof InputCoercionException;
+        return understood && !reason.startsWith(TRAILING) ? ProblemException.invalid(error(exception)) : malformed();
     }
 
     private static FieldError error(JacksonException exception) {

@@ -1,7 +1,11 @@
 package io.taskledger.runtime.sample;
 
+import io.taskledger.runtime.problem.ProblemException;
+import io.taskledger.runtime.problem.ProblemTranslator;
 import io.taskledger.runtime.security.AccessRules;
 import io.taskledger.runtime.security.PublicPaths;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +20,13 @@ public class SampleApplication {
     @Bean
     PublicPaths samplePublicPaths() {
         return new PublicPaths("/open/**");
+    }
+
+    @Bean
+    ProblemTranslator overload() {
+        return exception -> exception instanceof RejectedExecutionException
+                ? ProblemException.unavailable("overloaded", "Too much to do.", Duration.ofSeconds(1))
+                : null;
     }
 
     @Bean

@@ -15,17 +15,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @RestController
-class SampleController {
+public class SampleController {
+
+    private final AtomicInteger endlessAnswersEnded = new AtomicInteger();
+
+    public int endlessAnswersEnded() {
+        return endlessAnswersEnded.get();
+    }
 
     enum Priority {
         LOW,
@@ -61,7 +74,7 @@ class SampleController {
                 .map(cursor -> Integer.parseInt(Cursor.decode(context, cursor, 1).get(0)))
                 .orElse(0);
         int to = from + query.limit();
-        List<Integer> items = java.util.stream.IntStream.range(from, to).boxed().toList();
+        List<Integer> items = IntStream.range(from, to).boxed().toList();
         return Pages.page(exchange, items, to >= 100 ? null : Cursor.encode(context, Integer.toString(to)));
     }
 
@@ -85,9 +98,31 @@ class SampleController {
         return Mono.error(ProblemException.unavailable("projection_behind", "Not there yet.", Duration.ofMillis(1500)));
     }
 
+    @GetMapping("/api/v1/overloaded")
+    Mono<String> overloaded() {
+        return Mono.error(new RejectedExecutionException("secret queue"));
+    }
+
+    @GetMapping("/api/v1/labels")
+    String label(@RequestParam @Size(max = 3) String name, @RequestParam int count) {
+        return name.repeat(count);
+    }
+
     @GetMapping("/open/text")
     String open() {
         return "ok";
+    }
+
+    /** Takes longer than any of the tests' limits for requests. */
+    @GetMapping("/open/slow")
+    Mono<String> slow() {
+        return Mono.delay(Duration.ofMillis(1500)).thenReturn("at last");
+    }
+
+    @GetMapping("/open/endless")
+    Flux<DataBuffer> endless() {
+        return Flux.<DataBuffer>generate(sink -> sink.next(DefaultDataBufferFactory.sharedInstance.wrap(new byte[8192])))
+                .doFinally(end -> endlessAnswersEnded.incrementAndGet());
     }
 
     @PostMapping("/open/bytes")

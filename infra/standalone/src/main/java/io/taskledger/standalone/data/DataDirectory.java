@@ -42,7 +42,8 @@ public final class DataDirectory implements AutoCloseable {
             if (tryLock(channel) == null) {
                 String holder = read(channel);
                 channel.close();
-                throw new StartupException("The data directory " + path + " is in use by " + holder
+                throw new StartupException("The data directory " + path + " is in use by "
+                        + (holder.isEmpty() ? "another process" : holder)
                         + ". Stop that one, or choose another directory with --data-dir.");
             }
             DataDirectory opened = new DataDirectory(path, channel);
@@ -69,9 +70,13 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** Says who holds the directory, for the message that others get. */
-    public void describeHolder(String holder) throws IOException {
-        channel.truncate(0);
-        channel.write(StandardCharsets.UTF_8.encode(holder + "\n"), 0);
+    public void describeHolder(String holder) {
+        try {
+            channel.truncate(0);
+            channel.write(StandardCharsets.UTF_8.encode(holder + "\n"), 0);
+        } catch (IOException e) {
+            throw new StartupException("The data directory " + path + " can't be written: " + e, e);
+        }
     }
 
     /** Absolute path of the directory. */

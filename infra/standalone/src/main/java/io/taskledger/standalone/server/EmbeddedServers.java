@@ -145,7 +145,7 @@ public final class EmbeddedServers implements AutoCloseable {
                 if (e.getCause() instanceof StartupException known) {
                     throw known;
                 }
-                throw new StartupException(name + " can't be started: " + e.getCause(), e.getCause());
+                throw new StartupException(name + " can't be started: " + e.getCause(), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new StartupException("Interrupted while " + name + " was starting", e);

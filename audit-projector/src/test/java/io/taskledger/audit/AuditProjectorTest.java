@@ -1,0 +1,167 @@
+package io.taskledger.audit;
+
+import io.taskledger.audit.note.VerifierKey;
+import io.taskledger.contract.SubjectRef;
+import io.taskledger.runtime.web.ApiHeaders;
+import io.taskledger.testkit.KafkaBroker;
+import io.taskledger.testkit.PostgresServer;
+import io.taskledger.testkit.TestDatabase;
+import io.taskledger.testkit.TestTokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tests over HTTP against the audit projector, which all of them share, on PostgreSQL and Kafka. Events come in as from
+ * another process. The job topics are made only after the projector has started.
+ */
+public abstract class AuditProjectorTest {
+
+    protected static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final byte[] IDENTITY_KEY = new byte[32];
+    private static final TestTokens TOKENS = TestTokens.start();
+    private static final TestDatabase DATABASE = createDatabase();
+    private static final ConfigurableApplicationContext APPLICATION = start();
+
+    /** The stream; what is appended belongs to nobody else's test, as each uses persons of its own. */
+    protected static final EventAppender EVENTS = new EventAppender(databaseAs("command"), IDENTITY_KEY);
+
+    protected static final JobExchange JOBS =
+            JobExchange.open(KafkaBroker.shared().bootstrapServers());
+
+    protected static final WebTestClient API = WebTestClient.bindToServer()
+            .baseUrl("http://localhost:" + APPLICATION.getEnvironment().getProperty("local.server.port"))
+            .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
+            .build();
+
+    /** A request of an auditor that sees everything up to the position. */
+    protected static WebTestClient.ResponseSpec audit(long position, String uri, Object... variables) {
+        return API.get()
+                .uri("/api/v1/audit" + uri, variables)
+                .headers(headers -> headers.setBearerAuth(auditor()))
+                .header(ApiHeaders.POSITION, Long.toString(position))
+                .exchange();
+    }
+
+    /** What {@link #audit} answers with 200, as text. */
+    protected static String auditText(long position, String uri, Object... variables) {
+        return audit(position, uri, variables)
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    /** What {@link #audit} answers with 200, as JSON. */
+    protected static JsonNode auditJson(long position, String uri, Object... variables) {
+        return JSON.readTree(auditText(position, uri, variables));
+    }
+
+    /** A request of a data subject that sees everything up to the position. */
+    protected static WebTestClient.ResponseSpec privacy(String sub, long position, String uri, Object... variables) {
+        return API.get()
+                .uri("/api/v1/privacy/requests" + uri, variables)
+                .headers(headers -> headers.setBearerAuth(TOKENS.token(sub).sign()))
+                .header(ApiHeaders.POSITION, Long.toString(position))
+                .exchange();
+    }
+
+    protected static String auditor() {
+        return TOKENS.token("auditor").roles("AUDITOR").scopes("audit:read").sign();
+    }
+
+    protected static TestTokens tokens() {
+        return TOKENS;
+    }
+
+    /** The log's public key, as anybody gets it. */
+    protected static VerifierKey key() {
+        String keys = API.get()
+                .uri("/.well-known/taskledger-audit.vkey")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        return VerifierKey.parse(keys.lines().findFirst().orElseThrow());
+    }
+
+    /** The opaque reference of a person. */
+    protected static SubjectRef subject(String sub) {
+        return EVENTS.subject(sub);
+    }
+
+    /** The database as a service sees it, with its login and schema. */
+    protected static JdbcClient databaseAs(String service) {
+        return connect(TestDatabase.login(service), service);
+    }
+
+    /** The database as its owner sees it. */
+    protected static JdbcClient databaseAsOwner() {
+        return connect(TestDatabase.OWNER, "audit");
+    }
+
+    protected static StreamingEventProcessor processor(String name) {
+        return APPLICATION
+                .getBean(Configuration.class)
+                .eventProcessingConfiguration()
+                .eventProcessor(name, StreamingEventProcessor.class)
+                .orElseThrow();
+    }
+
+    private static JdbcClient connect(String login, String schema) {
+        String url = DATABASE.jdbcUrl() + "?currentSchema=" + schema;
+        return JdbcClient.create(new DriverManagerDataSource(url, login, TestDatabase.password(login)));
+    }
+
+    private static TestDatabase createDatabase() {
+        try {
+            return PostgresServer.shared().createDatabase();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ConfigurableApplicationContext start() {
+        Map<String, Object> settings = new TreeMap<>(DATABASE.settings());
+        settings.put("server.port", 0);
+        settings.put("spring.kafka.bootstrap-servers", KafkaBroker.shared().bootstrapServers());
+        settings.put("taskledger.security.issuer", TOKENS.issuer());
+        settings.put("taskledger.security.jwks-uri", TOKENS.jwksUri());
+        settings.put("taskledger.identity.key-file", keyFile("identity", IDENTITY_KEY));
+        settings.put("taskledger.audit.signing-key-file", keyFile("signing", new byte[32]));
+        settings.put("taskledger.audit.export.retries", 2);
+        settings.put("taskledger.audit.export.first-delay", "100ms");
+        return new SpringApplicationBuilder(AuditProjectorApplication.class)
+                .properties(settings)
+                .run();
+    }
+
+    private static String keyFile(String name, byte[] key) {
+        try {
+            Path file = Files.createTempFile(name, ".key");
+            Files.writeString(file, Base64.getEncoder().encodeToString(key));
+            file.toFile().deleteOnExit();
+            return file.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.taskledger.audit;
+
+import io.taskledger.contract.job.JobReport;
+import io.taskledger.contract.job.JobTicket;
+import io.taskledger.contract.job.JobTopics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The other end of the job topics: hands out tickets and collects reports. */
+public final class JobExchange {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final String bootstrapServers;
+    private final KafkaTemplate<String, String> producer;
+
+    private JobExchange(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.producer = new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new StringSerializer(),
+                new StringSerializer()));
+    }
+
+    /** Makes the topics. */
+    static JobExchange open(String bootstrapServers) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(Stream.of(JobTopics.JOBS, JobTopics.DEAD_JOBS, JobTopics.REPORTS)
+                            .map(name -> new NewTopic(name, 3, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return new JobExchange(bootstrapServers);
+    }
+
+    public void send(JobTicket ticket) {
+        send(ticket.jobId().toString(), JSON.writeValueAsString(ticket));
+    }
+
+    public void send(String key, String value) {
+        producer.send(JobTopics.JOBS, key, value).join();
+    }
+
+    /** The first {@code count} reports on the job, in order; waits for them. */
+    public List<JobReport> awaitReports(JobTicket ticket, int count) {
+        return await(JobTopics.REPORTS, ticket.jobId().toString(), count).stream()
+                .map(message -> JSON.readValue(message.value(), JobReport.class))
+                .toList();
+    }
+
+    /** The first message that was parked under the key; waits for it. */
+    public ConsumerRecord<String, String> awaitParked(String key) {
+        return await(JobTopics.DEAD_JOBS, key, 1).get(0);
+    }
+
+    private List<ConsumerRecord<String, String>> await(String topic, String key, int count) {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.GROUP_ID_CONFIG, UUID.randomUUID().toString(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        try (Consumer<String, String> consumer = new DefaultKafkaConsumerFactory<>(
+                        settings, new StringDeserializer(), new StringDeserializer())
+                .createConsumer()) {
+            consumer.subscribe(List.of(topic));
+            List<ConsumerRecord<String, String>> found = new ArrayList<>();
+            Awaitility.await().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(message -> {
+                    if (key.equals(message.key())) {
+                        found.add(message);
+                    }
+                });
+                return found.size() >= count;
+            });
+            return found.subList(0, count);
+        }
+    }
+}

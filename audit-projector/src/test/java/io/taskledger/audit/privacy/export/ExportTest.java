@@ -1,0 +1,411 @@
+package io.taskledger.audit.privacy.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.taskledger.audit.AuditProjectorTest;
+import io.taskledger.audit.EventAppender.Appended;
+import io.taskledger.audit.note.Checkpoint;
+import io.taskledger.audit.note.SignedNote;
+import io.taskledger.audit.note.TlogProof;
+import io.taskledger.audit.note.VerifierKey;
+import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.job.JobEvent.JobFailed;
+import io.taskledger.contract.job.JobEvent.JobStarted;
+import io.taskledger.contract.job.JobEvent.JobSucceeded;
+import io.taskledger.contract.job.JobId;
+import io.taskledger.contract.job.JobKind;
+import io.taskledger.contract.job.JobReport;
+import io.taskledger.contract.job.JobTicket;
+import io.taskledger.contract.job.JobTopics;
+import io.taskledger.contract.privacy.PrivacyEvent.PrivacyRequested;
+import io.taskledger.contract.privacy.PrivacyRequestId;
+import io.taskledger.contract.privacy.PrivacyRequestType;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.TaskChanges;
+import io.taskledger.contract.task.TaskEvent.TaskAdded;
+import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.contract.task.TaskEvent.TaskDeleted;
+import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import tools.jackson.databind.JsonNode;
+
+class ExportTest extends AuditProjectorTest {
+
+    private static final SchemaRegistry SCHEMAS =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    @Test
+    void a_ticket_becomes_an_archive_that_its_subject_downloads() {
+        SubjectRef anna = subject("anna");
+        EVENTS.append(added(anna, "Buy milk"));
+        Filed filed = file(anna);
+
+        JOBS.send(filed.ticket());
+
+        String href = "/api/v1/privacy/requests/" + filed.ticket().reference() + "/download";
+        assertThat(JOBS.awaitReports(filed.ticket(), 2))
+                .containsExactly(JobReport.started(filed.ticket()), JobReport.succeeded(filed.ticket(), href));
+        EntityExchangeResult<byte[]> download = download("anna", finish(filed), filed);
+        assertThat(download.getResponseHeaders().getContentType()).isEqualTo(MediaType.parseMediaType("application/zip"));
+        assertThat(download.getResponseHeaders().getContentLength()).isEqualTo(download.getResponseBody().length);
+        ContentDisposition disposition = download.getResponseHeaders().getContentDisposition();
+        assertThat(disposition.isAttachment()).isTrue();
+        assertThat(disposition.getFilename()).endsWith(".zip");
+        assertThat(unzip(download.getResponseBody()).keySet())
+                .containsExactly(
+                        "index.html",
+                        "data/tasks.json",
+                        "data/privacy-requests.json",
+                        "data/events.json",
+                        "data/schema/tasks.json",
+                        "data/schema/privacy-requests.json",
+                        "data/schema/events.json",
+                        "tasks.csv",
+                        "tasks.ics",
+                        "audit/events.ndjson",
+                        "manifest.json",
+                        "manifest.json.note");
+    }
+
+    @Test
+    void an_archive_holds_everything_about_its_subject_and_nothing_about_others() {
+        SubjectRef berta = subject("berta");
+        TaskAdded kept = added(berta, "Old title");
+        TaskAdded binned = added(berta, "Secret plan");
+        EVENTS.append(kept);
+        EVENTS.append(binned);
+        EVENTS.append(added(subject("somebody else"), "Not Berta's"));
+        EVENTS.append(new TaskEdited(
+                kept.taskId(), berta, new TaskChanges("New title", null, null, null, null, Set.of())));
+        EVENTS.append(new TaskCompleted(kept.taskId(), berta));
+        EVENTS.append(new TaskDeleted(binned.taskId(), berta));
+        Map<String, byte[]> archive = export("berta");
+
+        JsonNode tasks = json(archive, "data/tasks.json");
+        assertThat(tasks).hasSize(2);
+        assertThat(tasks.get(0).get("title").asString()).isEqualTo("New title");
+        assertThat(tasks.get(0).get("status").asString()).isEqualTo("COMPLETED");
+        assertThat(tasks.get(0).has("deletedAt")).isFalse();
+        assertThat(tasks.get(1).get("title").asString()).isEqualTo("Secret plan");
+        assertThat(tasks.get(1).has("deletedAt")).isTrue();
+        assertThat(json(archive, "data/privacy-requests.json")).hasSize(1);
+        assertThat(text(archive, "data/events.json")).contains("Old title");
+        assertThat(text(archive, "tasks.csv")).contains("New title", "Secret plan");
+        assertThat(text(archive, "tasks.ics")).contains("SUMMARY:New title", "SUMMARY:Secret plan");
+        assertThat(text(archive, "index.html")).contains("New title", "Secret plan");
+        archive.forEach((path, content) ->
+                assertThat(new String(content, StandardCharsets.UTF_8)).as(path).doesNotContain("Not Berta's"));
+    }
+
+    @Test
+    void data_follow_their_schemas() {
+        EVENTS.append(added(subject("cora"), "Anything"));
+        Map<String, byte[]> archive = export("cora");
+
+        for (String name : List.of("tasks.json", "privacy-requests.json", "events.json")) {
+            assertThat(SCHEMAS.getSchema(text(archive, "data/schema/" + name), InputFormat.JSON)
+                            .validate(text(archive, "data/" + name), InputFormat.JSON, context -> {
+                                context.executionConfig(config -> config.formatAssertionsEnabled(true));
+                            }))
+                    .as(name)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void every_leaf_of_the_subject_is_proven_at_one_checkpoint_and_vouches_for_a_payload() {
+        SubjectRef dora = subject("dora");
+        for (int i = 0; i < 5; i++) {
+            EVENTS.append(added(dora, "Task " + i));
+            EVENTS.append(added(subject("dora's neighbour"), "Between"));
+        }
+        Map<String, byte[]> archive = export("dora");
+
+        List<String> lines = text(archive, "audit/events.ndjson").lines().toList();
+        JsonNode events = json(archive, "data/events.json");
+        assertThat(lines).hasSize(6);
+        assertThat(events).hasSize(6);
+        long treeSize = json(archive, "manifest.json").get("treeSize").asLong();
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode line = JSON.readTree(lines.get(i));
+            byte[] leaf = Base64.getDecoder().decode(line.get("leaf").asString());
+            Checkpoint checkpoint = TlogProof.parse(line.get("proof").asString()).verify(leaf, key());
+            assertThat(checkpoint.size()).isEqualTo(treeSize);
+            JsonNode fields = JSON.readTree(leaf);
+            assertThat(fields.get("subject").asString()).isEqualTo(dora.toString());
+            assertThat(fields.get("index").asLong()).isEqualTo(events.get(i).get("index").asLong());
+            assertThat(sha256(events.get(i).get("payload").asString().getBytes(StandardCharsets.UTF_8)))
+                    .isEqualTo(fields.get("payloadHash").asString());
+        }
+    }
+
+    @Test
+    void the_manifest_lists_all_files_and_its_note_signs_it() {
+        Map<String, byte[]> archive = export("emma");
+
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        for (JsonNode file : json(archive, "manifest.json").get("files")) {
+            byte[] content = archive.get(file.get("path").asString());
+            assertThat(sha256(content)).isEqualTo(file.get("sha256").asString());
+            assertThat(file.get("bytes").asInt()).isEqualTo(content.length);
+            sizes.put(file.get("path").asString(), content.length);
+        }
+        assertThat(sizes.keySet())
+                .hasSize(archive.size() - 2)
+                .doesNotContain("manifest.json", "manifest.json.note");
+        String signed = SignedNote.parse(text(archive, "manifest.json.note")).verify(key());
+        assertThat(signed.lines()).last().isEqualTo(sha256(archive.get("manifest.json")));
+    }
+
+    @Test
+    void an_archive_of_many_chunks_is_the_same_when_it_is_put_together() {
+        SubjectRef fred = subject("fred");
+        java.util.Random random = new java.util.Random(1);
+        for (int i = 0; i < 60; i++) {
+            byte[] noise = new byte[12_000];
+            random.nextBytes(noise);
+            EVENTS.append(new TaskAdded(
+                    new TaskId(UUID.randomUUID()),
+                    fred,
+                    "Incompressible",
+                    Base64.getEncoder().encodeToString(noise),
+                    Priority.LOW,
+                    null,
+                    List.of()));
+        }
+        Map<String, byte[]> archive = export("fred");
+
+        assertThat(databaseAs("audit")
+                        .sql("select max(length(bytes)) from export_chunk")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(ChunkOutput.CHUNK_BYTES);
+        for (JsonNode file : json(archive, "manifest.json").get("files")) {
+            assertThat(sha256(archive.get(file.get("path").asString()))).isEqualTo(file.get("sha256").asString());
+        }
+    }
+
+    @Test
+    void a_ticket_that_comes_again_is_answered_with_the_same_archive() {
+        Filed filed = file(subject("gina"));
+        JOBS.send(filed.ticket());
+        JobReport first = JOBS.awaitReports(filed.ticket(), 2).get(1);
+        Instant made = created(filed);
+
+        JOBS.send(filed.ticket());
+
+        assertThat(JOBS.awaitReports(filed.ticket(), 3).get(2)).isEqualTo(first);
+        assertThat(created(filed)).isEqualTo(made);
+    }
+
+    @Test
+    void the_worker_waits_until_the_log_covers_the_request() {
+        processor("audit-log").shutDown();
+        Filed filed = file(subject("hans"));
+        JOBS.send(filed.ticket());
+        assertThat(JOBS.awaitReports(filed.ticket(), 1)).containsExactly(JobReport.started(filed.ticket()));
+        assertThat(exports(filed)).isZero();
+
+        processor("audit-log").start();
+
+        List<JobReport> reports = JOBS.awaitReports(filed.ticket(), 2);
+        assertThat(reports.get(1).outcome()).isNotEqualTo(JobReport.Outcome.FAILED);
+        Map<String, byte[]> archive = unzip(download("hans", finish(filed), filed).getResponseBody());
+        assertThat(json(archive, "data/privacy-requests.json").get(0).get("id").asString())
+                .isEqualTo(filed.ticket().reference().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no ticket", "null", "{}", "{\"kind\":\"UNKNOWN\"}"})
+    void what_is_no_ticket_is_parked_and_stops_no_other(String poison) {
+        String key = UUID.randomUUID().toString();
+        JOBS.send(key, poison);
+
+        ConsumerRecord<String, String> parked = JOBS.awaitParked(key);
+
+        assertThat(parked.value()).isEqualTo(poison);
+        Filed filed = file(subject("ida"));
+        JOBS.send(filed.ticket());
+        assertThat(JOBS.awaitReports(filed.ticket(), 2)).last().extracting(JobReport::outcome).isEqualTo(JobReport.Outcome.SUCCEEDED);
+    }
+
+    @Test
+    void a_ticket_for_no_request_of_its_owner_is_refused() {
+        Filed filed = file(subject("jana"));
+        JobTicket genuine = filed.ticket();
+        JobTicket forged = new JobTicket(
+                JobId.random(), genuine.kind(), subject("mallory"), genuine.reference(), genuine.operationId(), null);
+
+        JOBS.send(forged);
+
+        assertThat(JOBS.awaitReports(forged, 1)).containsExactly(JobReport.failed(forged, "unknown_request"));
+        assertThat(JSON.readValue(JOBS.awaitParked(forged.jobId().toString()).value(), JobTicket.class))
+                .isEqualTo(forged);
+        assertThat(exports(filed)).isZero();
+    }
+
+    @Test
+    void a_job_that_fails_again_and_again_is_reported_and_its_ticket_parked_without_what_went_wrong() {
+        databaseAsOwner().sql("revoke insert on audit.export_chunk from taskledger_audit").update();
+        try {
+            Filed filed = file(subject("karl"));
+            JOBS.send(filed.ticket());
+
+            // one attempt and two retries
+            assertThat(JOBS.awaitReports(filed.ticket(), 4))
+                    .containsExactly(
+                            JobReport.started(filed.ticket()),
+                            JobReport.started(filed.ticket()),
+                            JobReport.started(filed.ticket()),
+                            JobReport.failed(filed.ticket(), "export_failed"));
+            ConsumerRecord<String, String> parked = JOBS.awaitParked(filed.ticket().jobId().toString());
+            assertThat(JSON.readValue(parked.value(), JobTicket.class)).isEqualTo(filed.ticket());
+            assertThat(parked.headers().toArray())
+                    .noneMatch(header -> new String(header.value(), StandardCharsets.UTF_8).contains("permission denied"));
+            assertThat(exports(filed)).isZero();
+
+            Appended failed = EVENTS.append(new JobFailed(filed.ticket().jobId(), subject("karl"), "export_failed"));
+            privacy("karl", failed.position(), "/{id}/download", filed.ticket().reference())
+                    .expectStatus()
+                    .isEqualTo(409)
+                    .expectBody()
+                    .jsonPath("$.code")
+                    .isEqualTo("export_failed");
+        } finally {
+            databaseAsOwner().sql("grant insert on audit.export_chunk to taskledger_audit").update();
+        }
+    }
+
+    @Test
+    void there_is_nothing_to_download_before_the_request_is_completed_nor_for_anybody_else() {
+        Filed filed = file(subject("lena"));
+        UUID id = filed.ticket().reference();
+        privacy("lena", filed.event().position(), "/{id}/download", id)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("export_not_ready");
+        Appended running = EVENTS.append(new JobStarted(filed.ticket().jobId(), subject("lena")));
+        privacy("lena", running.position(), "/{id}/download", id).expectStatus().isEqualTo(409);
+
+        JOBS.send(filed.ticket());
+        JOBS.awaitReports(filed.ticket(), 2);
+        long position = finish(filed);
+
+        privacy("mallory", position, "/{id}/download", id).expectStatus().isNotFound();
+        privacy("lena", position, "/{id}/download", UUID.randomUUID()).expectStatus().isNotFound();
+        privacy("lena", position, "/{id}/download", "no-id").expectStatus().isNotFound();
+        API.head()
+                .uri("/api/v1/privacy/requests/{id}/download", id)
+                .headers(headers -> headers.setBearerAuth(
+                        tokens().token("lena").scopes("tasks:read").sign()))
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+    }
+
+    private record Filed(JobTicket ticket, Appended event) {}
+
+    private static Filed file(SubjectRef owner) {
+        PrivacyRequestId request = PrivacyRequestId.random();
+        JobId job = JobId.random();
+        Appended event = EVENTS.append(new PrivacyRequested(
+                request, job, owner, PrivacyRequestType.EXPORT, "Curious", Instant.parse("2030-01-01T00:00:00Z")));
+        return new Filed(new JobTicket(job, JobKind.EXPORT, owner, request.value(), event.operation(), null), event);
+    }
+
+    /** Records the job's success, as the command side does; returns the position of that. */
+    private static long finish(Filed filed) {
+        JobTicket ticket = filed.ticket();
+        return EVENTS.append(new JobSucceeded(ticket.jobId(), ticket.owner(), "/anywhere")).position();
+    }
+
+    private static Map<String, byte[]> export(String sub) {
+        Filed filed = file(subject(sub));
+        JOBS.send(filed.ticket());
+        JOBS.awaitReports(filed.ticket(), 2);
+        return unzip(download(sub, finish(filed), filed).getResponseBody());
+    }
+
+    private static EntityExchangeResult<byte[]> download(String sub, long position, Filed filed) {
+        return privacy(sub, position, "/{id}/download", filed.ticket().reference())
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult();
+    }
+
+    private static TaskAdded added(SubjectRef owner, String title) {
+        return new TaskAdded(
+                new TaskId(UUID.randomUUID()), owner, title, null, Priority.MEDIUM, null, List.of("home"));
+    }
+
+    private static long exports(Filed filed) {
+        return databaseAs("audit")
+                .sql("select count(*) from export where request_id = ?")
+                .param(filed.ticket().reference())
+                .query(Long.class)
+                .single();
+    }
+
+    private static Instant created(Filed filed) {
+        return databaseAs("audit")
+                .sql("select created from export where job_id = ?")
+                .param(filed.ticket().jobId().value())
+                .query((row, n) -> row.getTimestamp("created").toInstant())
+                .single();
+    }
+
+    private static Map<String, byte[]> unzip(byte[] zip) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                files.put(entry.getName(), in.readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return files;
+    }
+
+    private static String text(Map<String, byte[]> archive, String path) {
+        return new String(archive.get(path), StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode json(Map<String, byte[]> archive, String path) {
+        return JSON.readTree(archive.get(path));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.taskledger.query.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.job.JobEvent.JobQueued;
+import io.taskledger.contract.job.JobId;
+import io.taskledger.contract.job.JobKind;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.TaskChanges;
+import io.taskledger.contract.task.TaskEvent.TaskAdded;
+import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskId;
+import io.taskledger.query.QuerySide;
+import io.taskledger.testkit.PostgresServer;
+import io.taskledger.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Faults between the events and their rows: whatever happens, each event is applied once. */
+class TaskProjectionTest {
+
+    private static final Instant TIME = Instant.parse("2030-01-01T08:00:00Z");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final QuerySide querySide = QuerySide.create();
+    private final SubjectRef owner = SubjectRef.random();
+
+    @AfterEach
+    void close() {
+        querySide.close();
+    }
+
+    @Test
+    void takes_back_rows_and_token_of_a_batch_that_fails_and_applies_it_once_the_fault_is_gone() throws SQLException {
+        long before = append(added("Before"));
+        awaitToken(before);
+        onOwner("create sequence query.failures",
+                "grant usage on sequence query.failures to taskledger_query",
+                """
+                create function query.fail() returns trigger language plpgsql as $$
+                begin
+                    perform nextval('query.failures');
+                    raise exception 'fault injected';
+                end $$
+                """,
+                "create trigger fail before insert on query.task for each row when (new.title = 'Poison')"
+                        + " execute function query.fail()");
+
+        long head = append(added("Good"), added("Poison"), added("After"));
+        await().atMost(PATIENCE).until(() -> number("select last_value from query.failures") >= 2);
+
+        assertThat(texts("select title from query.task")).containsExactly("Before");
+        assertThat(token()).isEqualTo(before);
+
+        onOwner("drop trigger fail on query.task");
+        awaitToken(head);
+        assertThat(texts("select title from query.task order by position"))
+                .containsExactly("Before", "Good", "Poison", "After");
+        assertEachEventAppliedOnce();
+    }
+
+    @Test
+    void loses_and_repeats_nothing_when_its_connections_are_killed() throws SQLException {
+        long head = 0;
+        for (int round = 0; round < 10; round++) {
+            TaskAdded added = added("Round " + round);
+            append(added);
+            for (int edit = 0; edit < 20; edit++) {
+                head = append(edited(added.taskId(), "Round " + round + ", edit " + edit));
+            }
+            killConnections();
+        }
+
+        awaitToken(head);
+        assertEachEventAppliedOnce();
+        assertThat(texts("select title from query.task order by position"))
+                .hasSize(10)
+                .allMatch(title -> title.endsWith(", edit 19"));
+    }
+
+    @Test
+    void goes_on_where_it_stopped_when_the_process_starts_again() throws SQLException {
+        TaskAdded added = added("First");
+        awaitToken(append(added));
+        querySide.stop();
+        long head = append(edited(added.taskId(), "Second"), added("Meanwhile"));
+
+        querySide.start();
+        awaitToken(head);
+
+        assertThat(texts("select title from query.task order by position")).containsExactly("Second", "Meanwhile");
+        assertEachEventAppliedOnce();
+    }
+
+    @Test
+    void follows_the_stream_past_events_of_other_kinds() throws SQLException {
+        long head = append(added("Task"));
+        awaitToken(head);
+        long job = querySide
+                .stream()
+                .append(TIME, new JobQueued(JobId.random(), JobKind.EXPORT, owner, UUID.randomUUID()));
+
+        awaitToken(job);
+        assertThat(job).isEqualTo(head + 1);
+    }
+
+    private TaskAdded added(String title) {
+        return new TaskAdded(TaskId.random(), owner, title, null, Priority.MEDIUM, null, List.of());
+    }
+
+    private TaskEdited edited(TaskId id, String title) {
+        return new TaskEdited(id, owner, new TaskChanges(title, null, null, null, null, Set.of()));
+    }
+
+    private long append(io.taskledger.contract.DomainEvent... events) throws SQLException {
+        return querySide.stream().append(TIME, events);
+    }
+
+    private void assertEachEventAppliedOnce() throws SQLException {
+        assertThat(texts("select task || ' ' || version from query.task_history order by task, version"))
+                .isEqualTo(texts(
+                        """
+                        select aggregate_id || ' ' || sequence + 1 from events.event where aggregate_type = 'task'
+                        order by aggregate_id, sequence
+                        """));
+        assertThat(texts("select id || ' ' || (view ->> 'version') from query.task order by id"))
+                .isEqualTo(texts("select task || ' ' || max(version) from query.task_history group by task order by task"));
+    }
+
+    private void awaitToken(long position) {
+        await().atMost(PATIENCE).until(() -> token() == position);
+    }
+
+    private long token() throws SQLException {
+        return number(
+                """
+                select coalesce(max((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint), 0)
+                from query.token_entry where processor_name = 'tasks'
+                """);
+    }
+
+    private static void killConnections() throws SQLException {
+        try (Connection superuser = PostgresServer.shared().connectAsSuperuser();
+                Statement statement = superuser.createStatement()) {
+            statement.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'taskledger_query'");
+        }
+    }
+
+    private void onOwner(String... statements) throws SQLException {
+        try (Connection connection = querySide.database().connect(TestDatabase.OWNER);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        return Long.parseLong(texts(sql).get(0));
+    }
+
+    private List<String> texts(String sql) throws SQLException {
+        try (Connection connection = querySide.database().connect(TestDatabase.OWNER);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+}

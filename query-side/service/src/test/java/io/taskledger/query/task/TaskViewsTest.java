@@ -1,0 +1,156 @@
+package io.taskledger.query.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.task.TaskId;
+import io.taskledger.query.QuerySide;
+import io.taskledger.testkit.TestDatabase;
+import io.taskledger.view.task.TaskView;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TaskViewsTest {
+
+    private final QuerySide querySide = QuerySide.shared();
+    private final String sub = "reader-" + UUID.randomUUID();
+    private final Instant now = querySide.clock().instant();
+    private TaskViews views;
+    private SubjectRef owner;
+    private List<TaskView> tasks;
+
+    @BeforeAll
+    void append() throws SQLException {
+        views = querySide.bean(TaskViews.class);
+        owner = querySide.subject(sub);
+        tasks = SampleTasks.append(querySide.stream(), owner, 5, now).all();
+        querySide.get(sub, "/api/v1/tasks").expectStatus().isOk();
+    }
+
+    @Test
+    void finds_the_owners_task() {
+        TaskView task = tasks.get(0);
+
+        StepVerifier.create(views.find(owner, task.id())).expectNext(task).verifyComplete();
+    }
+
+    @Test
+    void finds_nothing_for_others_and_nothing_unknown() {
+        StepVerifier.create(views.find(SubjectRef.random(), tasks.get(0).id())).verifyComplete();
+        StepVerifier.create(views.find(owner, TaskId.random())).verifyComplete();
+    }
+
+    @Test
+    void lists_in_order_and_goes_on_behind_a_place() {
+        List<TaskView> sorted = SampleTasks.sorted(tasks, "-due");
+        ListTasksRequest request = TestRequests.list(sub, "includeDeleted=true&sort=-due", now);
+
+        List<TaskViews.Listed> first = views.list(owner, request.filter(), request.order(), null, 2)
+                .collectList()
+                .block();
+        TaskViews.Listed last = first.get(1);
+        TaskOrder.Place place = request.order().placeOf(last.task(), last.position());
+
+        assertThat(first).extracting(TaskViews.Listed::task).containsExactlyElementsOf(sorted.subList(0, 2));
+        StepVerifier.create(views.list(owner, request.filter(), request.order(), place, 10)
+                        .map(TaskViews.Listed::task))
+                .expectNextSequence(sorted.subList(2, 5))
+                .verifyComplete();
+    }
+
+    @Test
+    void reads_a_history_from_a_version_on() {
+        TaskView task = tasks.get(0);
+
+        StepVerifier.create(views.history(task.id(), 0, 1))
+                .assertNext(entry -> assertThat(entry.version()).isEqualTo(1))
+                .verifyComplete();
+        StepVerifier.create(views.history(task.id(), task.version(), 1)).verifyComplete();
+    }
+
+    /** Each order in a table of many users, the first page and one in the middle. */
+    @ParameterizedTest
+    @MethodSource("io.taskledger.query.task.TaskViewsTest#orders")
+    void reads_a_page_in_the_order_of_an_index(String name) throws SQLException {
+        TaskOrder order = TaskOrder.BY_NAME.get(name);
+        TaskFilter filter = TestRequests.list(sub, "", now).filter();
+        TaskOrder.Place middle = order.placeOf(tasks.get(2), 1);
+
+        try (Connection connection = querySide.database().connect(TestDatabase.OWNER)) {
+            connection.setAutoCommit(false);
+            fill(connection);
+            String first = explain(connection, TaskViews.listSql(filter, order, null), null);
+            String next = explain(connection, TaskViews.listSql(filter, order, middle), middle);
+            connection.rollback();
+
+            assertThat(first).contains("using task_by_").doesNotContain("Sort");
+            assertThat(next).contains("using task_by_").doesNotContain("Sort").contains("Index Cond: ((owner = ");
+            assertThat(next.lines().filter(line -> line.contains("Index Cond")).toList())
+                    .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                    .contains("ROW(");
+        }
+    }
+
+    static List<String> orders() {
+        return List.copyOf(TaskOrder.BY_NAME.keySet());
+    }
+
+    private void fill(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local search_path to query");
+            statement.execute(
+                    """
+                    insert into task
+                    select gen_random_uuid(), case when n % 20 = 0 then '%s'::uuid else gen_random_uuid() end, n,
+                           'Task ' || md5(n::text), 'OPEN', n %% 4,
+                           case when n %% 3 > 0 then timestamptz '2030-01-01Z' + n * interval '1 minute' end,
+                           '{}', timestamptz '2030-01-01Z' + n * interval '1 second',
+                           timestamptz '2030-01-01Z' + n * interval '7 seconds', null, '{}'
+                    from generate_series(1, 20000) as n
+                    """
+                            .replace("%%", "%")
+                            .replace("'%s'", "'" + owner.value() + "'"));
+            statement.execute("analyze task");
+        }
+    }
+
+    private String explain(Connection connection, String namedSql, TaskOrder.Place place) throws SQLException {
+        String sql = namedSql.replace(":owner", "'" + owner.value() + "'").replace(":limit", "21");
+        if (place != null) {
+            sql = sql.replace(":key", literal(place.key())).replace(":position", Long.toString(place.position()));
+        }
+        try (PreparedStatement statement = connection.prepareStatement("explain " + sql);
+                ResultSet rows = statement.executeQuery()) {
+            StringBuilder plan = new StringBuilder();
+            while (rows.next()) {
+                plan.append(rows.getString(1)).append('\n');
+            }
+            return plan.toString();
+        }
+    }
+
+    private static String literal(Object key) {
+        if (key.equals(Instant.MAX)) {
+            return "timestamptz 'infinity'";
+        } else if (key.equals(Instant.MIN)) {
+            return "timestamptz '-infinity'";
+        }
+        return key instanceof Integer ? key.toString() : (key instanceof Instant ? "timestamptz '" : "text '") + key + "'";
+    }
+}
