@@ -1,5 +1,7 @@
 package io.taskledger.standalone.server;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -68,6 +70,7 @@ final class KafkaBroker {
                 .setControllerListenerName(CONTROLLER)
                 .addDirectory(unfinished.toString())
                 .setMetadataLogDirectory(unfinished.toString())
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
                 .run();
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -3,6 +3,7 @@ package io.taskledger.query.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.contract.DomainEvent;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.job.JobEvent.JobQueued;
 import io.taskledger.contract.job.JobId;
@@ -16,6 +17,7 @@ import io.taskledger.query.QuerySide;
 import io.taskledger.testkit.PostgresServer;
 import io.taskledger.testkit.TestDatabase;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -125,7 +127,7 @@ class TaskProjectionTest {
         return new TaskEdited(id, owner, new TaskChanges(title, null, null, null, null, Set.of()));
     }
 
-    private long append(io.taskledger.contract.DomainEvent... events) throws SQLException {
+    private long append(DomainEvent... events) throws SQLException {
         return querySide.stream().append(TIME, events);
     }
 
@@ -152,11 +154,16 @@ class TaskProjectionTest {
                 """);
     }
 
-    private static void killConnections() throws SQLException {
+    private void killConnections() throws SQLException {
+        String database = querySide.database().jdbcUrl().replaceFirst(".*/", "");
         try (Connection superuser = PostgresServer.shared().connectAsSuperuser();
-                Statement statement = superuser.createStatement()) {
-            statement.execute(
-                    "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'taskledger_query'");
+                PreparedStatement statement = superuser.prepareStatement(
+                        """
+                        select pg_terminate_backend(pid) from pg_stat_activity
+                        where usename = 'taskledger_query' and datname = ?
+                        """)) {
+            statement.setString(1, database);
+            statement.execute();
         }
     }
 

@@ -3,7 +3,9 @@ package io.taskledger.query.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskId;
+import io.taskledger.contract.task.TaskStatus;
 import io.taskledger.query.QuerySide;
 import io.taskledger.testkit.TestDatabase;
 import io.taskledger.view.task.TaskView;
@@ -12,21 +14,37 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TaskViewsTest {
+
+    private static final Instant FIRST_ADDED = Instant.parse("2030-01-01T00:00:00Z");
+
+    /** Stands amidst the rows of {@link #fill}, whatever they are sorted by. */
+    private static final TaskView MIDDLE = new TaskView(
+            TaskId.random(),
+            "Task 8",
+            null,
+            TaskStatus.OPEN,
+            Priority.MEDIUM,
+            FIRST_ADDED.plus(Duration.ofMinutes(10_000)),
+            List.of(),
+            FIRST_ADDED.plusSeconds(10_000),
+            FIRST_ADDED.plusSeconds(70_000),
+            null,
+            null,
+            1,
+            null);
 
     private final QuerySide querySide = QuerySide.shared();
     private final String sub = "reader-" + UUID.randomUUID();
@@ -86,11 +104,11 @@ class TaskViewsTest {
 
     /** Each order in a table of many users, the first page and one in the middle. */
     @ParameterizedTest
-    @MethodSource("io.taskledger.query.task.TaskViewsTest#orders")
+    @MethodSource("orders")
     void reads_a_page_in_the_order_of_an_index(String name) throws SQLException {
         TaskOrder order = TaskOrder.BY_NAME.get(name);
         TaskFilter filter = TestRequests.list(sub, "", now).filter();
-        TaskOrder.Place middle = order.placeOf(tasks.get(2), 1);
+        TaskOrder.Place middle = order.placeOf(MIDDLE, 10_000);
 
         try (Connection connection = querySide.database().connect(TestDatabase.OWNER)) {
             connection.setAutoCommit(false);
@@ -99,11 +117,8 @@ class TaskViewsTest {
             String next = explain(connection, TaskViews.listSql(filter, order, middle), middle);
             connection.rollback();
 
-            assertThat(first).contains("using task_by_").doesNotContain("Sort");
-            assertThat(next).contains("using task_by_").doesNotContain("Sort").contains("Index Cond: ((owner = ");
-            assertThat(next.lines().filter(line -> line.contains("Index Cond")).toList())
-                    .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
-                    .contains("ROW(");
+            assertThat(first).contains("Index Scan").doesNotContain("Sort");
+            assertThat(next).contains("Index Scan").doesNotContain("Sort").containsPattern("Index Cond: .*ROW\\(");
         }
     }
 
@@ -112,21 +127,21 @@ class TaskViewsTest {
     }
 
     private void fill(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set local search_path to query");
-            statement.execute(
-                    """
-                    insert into task
-                    select gen_random_uuid(), case when n % 20 = 0 then '%s'::uuid else gen_random_uuid() end, n,
-                           'Task ' || md5(n::text), 'OPEN', n %% 4,
-                           case when n %% 3 > 0 then timestamptz '2030-01-01Z' + n * interval '1 minute' end,
-                           '{}', timestamptz '2030-01-01Z' + n * interval '1 second',
-                           timestamptz '2030-01-01Z' + n * interval '7 seconds', null, '{}'
-                    from generate_series(1, 20000) as n
-                    """
-                            .replace("%%", "%")
-                            .replace("'%s'", "'" + owner.value() + "'"));
-            statement.execute("analyze task");
+        String insert =
+                """
+                insert into query.task
+                select gen_random_uuid(), case when n % 20 = 0 then cast(? as uuid) else gen_random_uuid() end, n,
+                       'Task ' || md5(n::text), 'OPEN', n % 4,
+                       case when n % 3 > 0 then added + n * interval '1 minute' end, '{}',
+                       added + n * interval '1 second', added + n * interval '7 seconds', null, '{}'
+                from generate_series(1, 20000) as n, (select timestamptz '2030-01-01Z') as start (added)
+                """;
+        try (PreparedStatement statement = connection.prepareStatement(insert);
+                Statement analyze = connection.createStatement()) {
+            statement.setObject(1, owner.value());
+            statement.execute();
+            analyze.execute("analyze query.task");
+            analyze.execute("set local search_path to query");
         }
     }
 
@@ -146,11 +161,6 @@ class TaskViewsTest {
     }
 
     private static String literal(Object key) {
-        if (key.equals(Instant.MAX)) {
-            return "timestamptz 'infinity'";
-        } else if (key.equals(Instant.MIN)) {
-            return "timestamptz '-infinity'";
-        }
-        return key instanceof Integer ? key.toString() : (key instanceof Instant ? "timestamptz '" : "text '") + key + "'";
+        return key instanceof Instant ? "timestamptz '" + key + "'" : "'" + key + "'";
     }
 }
