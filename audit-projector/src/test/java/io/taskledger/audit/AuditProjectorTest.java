@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,6 +47,7 @@ public abstract class AuditProjectorTest {
 
     protected static final WebTestClient API = WebTestClient.bindToServer()
             .baseUrl("http://localhost:" + APPLICATION.getEnvironment().getProperty("local.server.port"))
+            .responseTimeout(Duration.ofSeconds(30))
             .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
             .build();
 
@@ -118,9 +120,12 @@ public abstract class AuditProjectorTest {
         return connect(TestDatabase.OWNER, "audit");
     }
 
+    protected static <T> T bean(Class<T> type) {
+        return APPLICATION.getBean(type);
+    }
+
     protected static StreamingEventProcessor processor(String name) {
-        return APPLICATION
-                .getBean(Configuration.class)
+        return bean(Configuration.class)
                 .eventProcessingConfiguration()
                 .eventProcessor(name, StreamingEventProcessor.class)
                 .orElseThrow();

@@ -2,8 +2,11 @@ package io.taskledger.audit.log;
 
 import io.taskledger.audit.merkle.Hash;
 import io.taskledger.audit.merkle.NodeId;
+import io.taskledger.audit.merkle.ProofPlan;
+import io.taskledger.audit.merkle.ProofVerifier;
 import io.taskledger.audit.merkle.RightEdge;
 import io.taskledger.audit.note.Checkpoint;
+import io.taskledger.audit.note.SignedNote;
 import io.taskledger.audit.note.SigningKey;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import java.time.Duration;
@@ -22,16 +25,16 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Signs and stores a checkpoint soon after the tree has grown. Growth in quick succession shares one. Before it signs it
- * makes sure that the tree still holds what the last checkpoint promised, since a signature on a rewritten log could never
- * be taken back. Thread-safe.
+ * Signs and stores a checkpoint soon after the tree has grown. Growth in quick succession shares one. It signs only
+ * what it has proven to extend the last checkpoint, since a signature on a rewritten log could never be taken back.
+ * Thread-safe.
  */
 final class CheckpointPublisher implements SmartLifecycle {
 
     /** How long growth is gathered: what a checkpoint costs is paid at most 20 times a second. */
     private static final Duration DELAY = Duration.ofMillis(50);
 
-    /** How soon it is looked for growth that nobody told of: by a process that died, or before an attempt that failed. */
+    /** How soon growth is found that nobody told of, as its process died, or that an attempt failed on. */
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     /** What an attempt under way at shutdown may still take. */
@@ -107,23 +110,31 @@ final class CheckpointPublisher implements SmartLifecycle {
     }
 
     private void publish() {
-        long size = nodes.treeSize();
         Optional<Signed> last = last();
-        if (last.isPresent() && last.get().size() >= size) {
+        // read after the last checkpoint, so it can't be smaller unless leaves were lost
+        long size = nodes.treeSize();
+        if (last.isPresent() && last.get().size() == size) {
             return;
         }
-        List<NodeId> lastEdge = last.map(signed -> RightEdge.nodes(signed.size())).orElse(List.of());
-        Function<NodeId, Hash> hashes = nodes.read(
-                Stream.concat(RightEdge.nodes(size).stream(), lastEdge.stream()).distinct().toList());
-        last.ifPresent(signed -> requireUnchanged(signed, RightEdge.of(signed.size(), hashes).root()));
-        store(new Checkpoint(key.verifierKey().name(), size, RightEdge.of(size, hashes).root()));
+        List<NodeId> edge = RightEdge.nodes(size);
+        if (last.isEmpty() || last.get().size() == 0) {
+            store(size, RightEdge.of(size, nodes.read(edge)).root());
+        } else {
+            store(size, extend(last.get(), size, edge));
+        }
     }
 
-    private static void requireUnchanged(Signed last, Hash root) {
-        if (!root.equals(last.root())) {
-            throw new IllegalStateException("The tree of " + last.size() + " leaves was rewritten: its root is "
-                    + root.toBase64() + ", signed was " + last.root().toBase64());
+    /** The root at the new size, proven to be that of a tree which starts with the last one that was signed. */
+    private Hash extend(Signed last, long size, List<NodeId> edge) {
+        if (size < last.size()) {
+            throw new IllegalStateException("The log lost leaves: " + size + " are left of " + last.size());
         }
+        ProofPlan plan = ProofPlan.consistency(last.size(), size);
+        Function<NodeId, Hash> hashes = nodes.read(
+                Stream.concat(edge.stream(), plan.nodes().stream()).distinct().toList());
+        Hash root = RightEdge.of(size, hashes).root();
+        ProofVerifier.consistency(last.size(), last.root(), size, root, plan.assemble(hashes));
+        return root;
     }
 
     private Optional<Signed> last() {
@@ -132,12 +143,10 @@ final class CheckpointPublisher implements SmartLifecycle {
                 .optional();
     }
 
-    private void store(Checkpoint checkpoint) {
+    private void store(long size, Hash root) {
+        SignedNote note = new Checkpoint(key.verifierKey().name(), size, root).sign(key);
         jdbc.sql("insert into checkpoint (size, root, note) values (?, ?, ?) on conflict (size) do nothing")
-                .params(
-                        checkpoint.size(),
-                        checkpoint.root().toBytes(),
-                        checkpoint.sign(key).toString())
+                .params(size, root.toBytes(), note.toString())
                 .update();
     }
 

@@ -35,6 +35,9 @@ final class StandaloneSettings implements ApplicationListener<ApplicationEnviron
         settings.put("server.port", "9000");
         settings.put("logging.config", "classpath:io/taskledger/standalone/logback.xml");
         settings.put("logging.structured.format.file", "ecs");
+        // the shortest the broker allows: after a kill, jobs wait for the end of the lost consumer's session
+        settings.put("spring.kafka.consumer.properties.session.timeout.ms", "6000");
+        settings.put("spring.kafka.consumer.properties.heartbeat.interval.ms", "2000");
         // streams of events never end by themselves
         settings.put("spring.lifecycle.timeout-per-shutdown-phase", "5s");
         settings.put("taskledger.public-url", self);

@@ -1,12 +1,15 @@
 package io.taskledger.audit.privacy.export;
 
+import static io.taskledger.audit.Samples.added;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.taskledger.audit.AuditProjectorTest;
 import io.taskledger.audit.EventAppender.Appended;
+import io.taskledger.audit.Samples;
 import io.taskledger.audit.note.Checkpoint;
 import io.taskledger.audit.note.SignedNote;
 import io.taskledger.audit.note.TlogProof;
@@ -19,10 +22,7 @@ import io.taskledger.contract.job.JobId;
 import io.taskledger.contract.job.JobKind;
 import io.taskledger.contract.job.JobReport;
 import io.taskledger.contract.job.JobTicket;
-import io.taskledger.contract.job.JobTopics;
 import io.taskledger.contract.privacy.PrivacyEvent.PrivacyRequested;
-import io.taskledger.contract.privacy.PrivacyRequestId;
-import io.taskledger.contract.privacy.PrivacyRequestType;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
@@ -34,12 +34,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -127,10 +129,11 @@ class ExportTest extends AuditProjectorTest {
         Map<String, byte[]> archive = export("cora");
 
         for (String name : List.of("tasks.json", "privacy-requests.json", "events.json")) {
-            assertThat(SCHEMAS.getSchema(text(archive, "data/schema/" + name), InputFormat.JSON)
-                            .validate(text(archive, "data/" + name), InputFormat.JSON, context -> {
-                                context.executionConfig(config -> config.formatAssertionsEnabled(true));
-                            }))
+            Schema schema = SCHEMAS.getSchema(text(archive, "data/schema/" + name), InputFormat.JSON);
+            assertThat(schema.validate(
+                            text(archive, "data/" + name),
+                            InputFormat.JSON,
+                            context -> context.executionConfig(config -> config.formatAssertionsEnabled(true))))
                     .as(name)
                     .isEmpty();
         }
@@ -184,7 +187,7 @@ class ExportTest extends AuditProjectorTest {
     @Test
     void an_archive_of_many_chunks_is_the_same_when_it_is_put_together() {
         SubjectRef fred = subject("fred");
-        java.util.Random random = new java.util.Random(1);
+        Random random = new Random(1);
         for (int i = 0; i < 60; i++) {
             byte[] noise = new byte[12_000];
             random.nextBytes(noise);
@@ -332,11 +335,11 @@ class ExportTest extends AuditProjectorTest {
     private record Filed(JobTicket ticket, Appended event) {}
 
     private static Filed file(SubjectRef owner) {
-        PrivacyRequestId request = PrivacyRequestId.random();
-        JobId job = JobId.random();
-        Appended event = EVENTS.append(new PrivacyRequested(
-                request, job, owner, PrivacyRequestType.EXPORT, "Curious", Instant.parse("2030-01-01T00:00:00Z")));
-        return new Filed(new JobTicket(job, JobKind.EXPORT, owner, request.value(), event.operation(), null), event);
+        PrivacyRequested request = Samples.requested(owner);
+        Appended event = EVENTS.append(request);
+        JobTicket ticket = new JobTicket(
+                request.jobId(), JobKind.EXPORT, owner, request.requestId().value(), event.operation(), null);
+        return new Filed(ticket, event);
     }
 
     /** Records the job's success, as the command side does; returns the position of that. */
@@ -358,11 +361,6 @@ class ExportTest extends AuditProjectorTest {
                 .isOk()
                 .expectBody()
                 .returnResult();
-    }
-
-    private static TaskAdded added(SubjectRef owner, String title) {
-        return new TaskAdded(
-                new TaskId(UUID.randomUUID()), owner, title, null, Priority.MEDIUM, null, List.of("home"));
     }
 
     private static long exports(Filed filed) {
@@ -404,7 +402,7 @@ class ExportTest extends AuditProjectorTest {
     private static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
     }

@@ -1,7 +1,10 @@
 package io.taskledger.runtime.problem;
 
+import io.taskledger.runtime.web.RequestId;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -28,19 +31,29 @@ final class ProblemExceptionHandler implements ErrorWebExceptionHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable exception) {
-        if (exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(exception)) {
+        boolean tooLate = exchange.getResponse().isCommitted();
+        // a refusal comes first: an EOFException may be its cause though its client is there and waits
+        Optional<ProblemException> refusal = tooLate ? Optional.empty() : problems.of(exception);
+        boolean failure = refusal.isEmpty() && !DisconnectedClientHelper.isClientDisconnectedException(exception);
+        if (failure) {
+            log(exchange, exception);
+        }
+        if (tooLate || (refusal.isEmpty() && !failure)) {
             return Mono.error(exception);
         }
-        return writer.write(exchange, problems.of(exception).orElseGet(() -> internal(exchange, exception)));
+        return writer.write(
+                exchange, refusal.orElseGet(() -> StatusProblems.of(HttpStatus.INTERNAL_SERVER_ERROR)));
     }
 
-    private static ProblemException internal(ServerWebExchange exchange, Throwable exception) {
-        log.error(
-                "Unexpected failure of {} {}, trace {}",
-                exchange.getRequest().getMethod(),
-                exchange.getRequest().getPath().pathWithinApplication(),
-                TraceId.of(exchange),
-                exception);
-        return StatusProblems.of(HttpStatus.INTERNAL_SERVER_ERROR);
+    /** Outside of the filter that makes the request id known to the log. */
+    private static void log(ServerWebExchange exchange, Throwable exception) {
+        try (MDC.MDCCloseable id = MDC.putCloseable(RequestId.CONTEXT_KEY, RequestId.of(exchange))) {
+            log.error(
+                    "Unexpected failure of {} {}, trace {}",
+                    exchange.getRequest().getMethod(),
+                    exchange.getRequest().getPath().pathWithinApplication(),
+                    TraceId.of(exchange),
+                    exception);
+        }
     }
 }

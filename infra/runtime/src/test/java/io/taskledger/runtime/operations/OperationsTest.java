@@ -1,10 +1,15 @@
 package io.taskledger.runtime.operations;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.taskledger.runtime.sample.RuntimeTest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
 
 class OperationsTest extends RuntimeTest {
 
@@ -62,6 +67,31 @@ class OperationsTest extends RuntimeTest {
                 .expectStatus()
                 .isOk()
                 .expectBody(String.class)
-                .value(body -> org.assertj.core.api.Assertions.assertThat(body).contains("jvm_memory_used_bytes"));
+                .value(body -> assertThat(body).contains("jvm_memory_used_bytes"));
+    }
+
+    @Test
+    void security_txt_tells_where_to_report_for_less_than_a_year() {
+        client.get()
+                .uri("/.well-known/security.txt")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.TEXT_PLAIN)
+                .expectBody(String.class)
+                .value(text -> {
+                    assertThat(text)
+                            .contains(
+                                    "Contact: mailto:security@localhost\n",
+                                    "Canonical: http://localhost:9000/.well-known/security.txt\n");
+                    String expires = text.lines()
+                            .filter(line -> line.startsWith("Expires: "))
+                            .map(line -> line.substring("Expires: ".length()))
+                            .findFirst()
+                            .orElseThrow();
+                    assertThat(Instant.parse(expires))
+                            .isBetween(Instant.now().plus(80, ChronoUnit.DAYS), Instant.now().plus(364, ChronoUnit.DAYS));
+                });
     }
 }

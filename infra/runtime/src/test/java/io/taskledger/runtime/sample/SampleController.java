@@ -108,6 +108,11 @@ public class SampleController {
         return name.repeat(count);
     }
 
+    @GetMapping("/open/failure/{path}")
+    Mono<String> openFailure(@PathVariable String path) {
+        return Mono.error(new IllegalStateException("secret internals of " + path));
+    }
+
     @GetMapping("/open/text")
     String open() {
         return "ok";
@@ -123,6 +128,14 @@ public class SampleController {
     Flux<DataBuffer> endless() {
         return Flux.<DataBuffer>generate(sink -> sink.next(DefaultDataBufferFactory.sharedInstance.wrap(new byte[8192])))
                 .doFinally(end -> endlessAnswersEnded.incrementAndGet());
+    }
+
+    /** Fails after the answer has begun. */
+    @GetMapping("/open/broken")
+    Flux<DataBuffer> broken() {
+        return Flux.concat(
+                Mono.just(DefaultDataBufferFactory.sharedInstance.wrap(new byte[100_000])),
+                Mono.error(new IllegalStateException("broken off")));
     }
 
     @PostMapping("/open/bytes")

@@ -40,7 +40,6 @@ class SourceRulesTest extends RuntimeTest {
                 "192.0.2.1:PORT",
                 "localhost.evil.test:9000",
                 "localhost:9000.evil.test",
-                "user@localhost:9000",
                 "127.0.0.1.:PORT",
                 "0x7f.1:PORT"
             })
@@ -59,6 +58,14 @@ class SourceRulesTest extends RuntimeTest {
         assertThat(get("/open/text", headers))
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json", "\"field\":\"Host\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user@localhost:9000", "localhost:9000/path", "local host"})
+    void refuses_a_host_that_is_none(String host) throws Exception {
+        assertThat(get("/open/text", "Host: " + host + "\r\n"))
+                .containsPattern("HTTP/1.1 4(00|21)")
+                .contains("application/problem+json");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.taskledger.runtime.PublicUrl;
+import io.taskledger.runtime.problem.FieldError;
 import io.taskledger.runtime.problem.ProblemException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -51,11 +52,21 @@ class TokenController {
                             schema = @Schema(implementation = TokenForm.class)))
     Mono<ResponseEntity<Token>> issue(ServerWebExchange exchange) {
         requireLocal(exchange.getRequest());
-        return exchange.getFormData().map(form -> {
-            TokenRequest request = TokenRequest.of(form, publicUrl, clock.instant());
-            Token token = new Token(signer.sign(request.claims(), request.type()), "Bearer", request.expiresIn());
-            return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(token);
-        });
+        return exchange.getFormData()
+                .onErrorMap(IllegalArgumentException.class, TokenController::malformed)
+                .map(form -> {
+                    TokenRequest request = TokenRequest.of(form, publicUrl, clock.instant());
+                    Token token =
+                            new Token(signer.sign(request.claims(), request.type()), "Bearer", request.expiresIn());
+                    return ResponseEntity.ok()
+                            .cacheControl(CacheControl.noStore())
+                            .body(token);
+                });
+    }
+
+    private static ProblemException malformed(IllegalArgumentException cause) {
+        return ProblemException.badRequest(new FieldError("", "invalid_value", "must be percent-encoded"))
+                .withCause(cause);
     }
 
     private void requireLocal(ServerHttpRequest request) {

@@ -1,0 +1,48 @@
+package io.taskledger.audit.privacy.archive;
+
+import io.taskledger.audit.log.SignedCheckpoint;
+import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.privacy.PrivacyRequestId;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.TaskEvent.TaskAdded;
+import io.taskledger.contract.task.TaskId;
+import io.taskledger.view.task.TaskView;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A person's data without a database. */
+final class TestData {
+
+    static final Instant ADDED = Instant.parse("2026-01-02T03:04:05.678Z");
+    static final SubjectRef OWNER = new SubjectRef(UUID.fromString("00000000-0000-4000-8000-000000000001"));
+    static final TaskId TASK = new TaskId(UUID.fromString("00000000-0000-4000-8000-000000000002"));
+
+    private TestData() {}
+
+    static TaskView task(String title, @Nullable String description, String... tags) {
+        return TaskView.of(
+                new TaskAdded(TASK, OWNER, title, description, Priority.HIGH, null, List.of(tags)), ADDED);
+    }
+
+    static String write(ArchiveFile file, TaskView... tasks) {
+        PersonalData data = new PersonalData(
+                OWNER,
+                new PrivacyRequestId(UUID.fromString("00000000-0000-4000-8000-000000000003")),
+                Instant.parse("2026-02-03T04:05:06Z"),
+                new SignedCheckpoint(1, ""),
+                List.of(tasks),
+                List.of());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            file.write(data, out);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
