@@ -27,19 +27,20 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** The query side as it runs alone: a port, a database of its own, an issuer, and a clock that tests move. */
+/** The query side as it runs alone: a port, a database of its own and an issuer. */
 public final class QuerySide implements AutoCloseable {
 
     private static final byte[] IDENTITY_KEY = new byte[32];
 
     private final TestTokens tokens = TestTokens.start();
-    private final SettableClock clock = SettableClock.at(Instant.parse("2030-05-15T10:00:00Z"));
+    private final Clock clock;
     private final TestDatabase database;
     private final EventStream stream;
     private final Path identityKey;
     private ConfigurableApplicationContext context;
 
-    private QuerySide() {
+    private QuerySide(Clock clock) {
+        this.clock = clock;
         try {
             database = PostgresServer.shared().createDatabase();
             identityKey = Files.createTempFile("identity", ".key");
@@ -54,12 +55,12 @@ public final class QuerySide implements AutoCloseable {
         start();
     }
 
-    /** One for a test of its own, over an empty stream. */
+    /** One for a test of its own, over an empty stream. Its clock runs, as processors wait by it after a fault. */
     public static QuerySide create() {
-        return new QuerySide();
+        return new QuerySide(Clock.systemUTC());
     }
 
-    /** The one that tests share which keep to subjects of their own. */
+    /** The one that tests share which keep to subjects of their own. Its clock stands still. */
     public static QuerySide shared() {
         return Shared.INSTANCE;
     }
@@ -92,7 +93,7 @@ public final class QuerySide implements AutoCloseable {
         return tokens;
     }
 
-    public SettableClock clock() {
+    public Clock clock() {
         return clock;
     }
 
@@ -152,7 +153,7 @@ public final class QuerySide implements AutoCloseable {
 
     private static final class Shared {
 
-        private static final QuerySide INSTANCE = new QuerySide();
+        private static final QuerySide INSTANCE = new QuerySide(SettableClock.at(Instant.parse("2030-05-15T10:00:00Z")));
 
         private Shared() {}
     }
