@@ -14,8 +14,7 @@ import java.util.Set;
  */
 record CommandLine(boolean help, Path dataDirectory, List<String> settings) {
 
-    static final String HELP =
-            """
+    static final String HELP = """
             Taskledger: the four services in one process, on a PostgreSQL and a Kafka of its own.
 
               --data-dir=DIR      where everything is kept between runs (default .taskledger)
@@ -54,15 +53,14 @@ record CommandLine(boolean help, Path dataDirectory, List<String> settings) {
         if (dataDirectory.isBlank()) {
             throw new UsageException("--data-dir needs a directory, as in --data-dir=" + DEFAULT_DATA_DIRECTORY);
         }
-        return new CommandLine(
-                help, Path.of(dataDirectory).toAbsolutePath().normalize(), List.copyOf(settings));
+        return new CommandLine(help, Path.of(dataDirectory).toAbsolutePath().normalize(), List.copyOf(settings));
     }
 
     private static String requireSetting(String argument) {
         int dot = argument.indexOf('.');
         int equals = argument.indexOf('=');
-        boolean setting = argument.startsWith("--") && dot > 0 && dot < equals
-                && NAMESPACES.contains(argument.substring(2, dot));
+        boolean setting =
+                argument.startsWith("--") && dot > 0 && dot < equals && NAMESPACES.contains(argument.substring(2, dot));
         if (!setting) {
             throw new UsageException("Not an option, nor a setting as --name=value: " + argument);
         }

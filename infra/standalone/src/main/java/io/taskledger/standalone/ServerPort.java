@@ -31,8 +31,8 @@ record ServerPort(@Nullable InetAddress address, int port) {
             socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
             throw new StartupException(
-                    "Port " + port + " can't be used (" + e.getMessage() + "). Stop what listens there, or choose another"
-                            + " port with --server.port.",
+                    "Port " + port + " can't be used (" + e.getMessage()
+                            + "). Stop what listens there, or choose another" + " port with --server.port.",
                     e);
         }
     }

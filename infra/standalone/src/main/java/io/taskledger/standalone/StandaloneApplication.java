@@ -59,14 +59,15 @@ public class StandaloneApplication {
         Path logFile = data.path().resolve("log/taskledger.json");
         try {
             ConfigurableApplicationContext context = run(data, logFile, commandLine);
-            System.out.print(WelcomeScreen.of(
-                    context.getBean(PublicUrl.class), data.path(), logFile, timeSinceLaunch()));
+            System.out.print(
+                    WelcomeScreen.of(context.getBean(PublicUrl.class), data.path(), logFile, timeSinceLaunch()));
         } catch (IOException e) {
             throw new StartupException("The data directory " + data.path() + " can't be used: " + e, e);
         } catch (StartupException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new StartupException(NestedExceptionUtils.getMostSpecificCause(e).getMessage() + " (More in " + logFile + ")", e);
+            throw new StartupException(
+                    NestedExceptionUtils.getMostSpecificCause(e).getMessage() + " (More in " + logFile + ")", e);
         }
     }
 
@@ -82,15 +83,15 @@ public class StandaloneApplication {
         application.addListeners(new StandaloneSettings(settings));
         application.addInitializers(context -> {
             ServerPort.of(context.getEnvironment()).requireFree();
-            data.describeHolder("process " + ProcessHandle.current().pid() + " at " + context.getEnvironment().getProperty("taskledger.public-url"));
+            data.describeHolder("process " + ProcessHandle.current().pid() + " at "
+                    + context.getEnvironment().getProperty("taskledger.public-url"));
             // after the services, which Spring stops before it calls its handlers
             SpringApplication.getShutdownHandlers().add(servers::close);
             servers.start();
             // configuration classes are read meanwhile; the beans need the database
             context.addBeanFactoryPostProcessor(beans -> servers.awaitPostgres());
         });
-        application.addListeners(
-                (ApplicationListener<ApplicationStartedEvent>) started -> servers.awaitKafka());
+        application.addListeners((ApplicationListener<ApplicationStartedEvent>) started -> servers.awaitKafka());
         return application.run(commandLine.settings().toArray(String[]::new));
     }
 

@@ -37,7 +37,6 @@ final class WelcomeScreen {
                 Log              %4$s
                 Stop with        Ctrl-C
 
-                """
-                .formatted(url.value(), dataDirectory, startTime.toSeconds(), logFile);
+                """.formatted(url.value(), dataDirectory, startTime.toSeconds(), logFile);
     }
 }

@@ -14,8 +14,7 @@ class CommandLineTest {
     void keeps_data_below_the_current_directory_by_default() {
         CommandLine commandLine = CommandLine.parse();
 
-        assertThat(commandLine.dataDirectory())
-                .isEqualTo(Path.of(System.getProperty("user.dir"), ".taskledger"));
+        assertThat(commandLine.dataDirectory()).isEqualTo(Path.of(System.getProperty("user.dir"), ".taskledger"));
         assertThat(commandLine.help()).isFalse();
     }
 
@@ -40,7 +39,16 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--datadir=/data", "--port=9001", "--sever.port=9001", "--server.port", "-x", "start", "a.b=c", "--"})
+            strings = {
+                "--datadir=/data",
+                "--port=9001",
+                "--sever.port=9001",
+                "--server.port",
+                "-x",
+                "start",
+                "a.b=c",
+                "--"
+            })
     void refuses_what_is_neither_option_nor_setting(String argument) {
         assertThatThrownBy(() -> CommandLine.parse(argument))
                 .isInstanceOf(CommandLine.UsageException.class)

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SequenceWriter;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
+import tools.jackson.dataformat.csv.CsvWriteFeature;
 
 /** The tasks as a table for spreadsheets: CSV (RFC 4180) with a header line. */
 final class TaskTable implements ArchiveFile {
 
-    private static final CsvMapper CSV = CsvMapper.builder().build();
+    private static final CsvMapper CSV = CsvMapper.builder()
+            .enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING)
+            .build();
 
     private static final CsvSchema COLUMNS = CsvSchema.builder()
             .addColumns(

@@ -15,16 +15,15 @@ import net.jqwik.api.constraints.Size;
 
 class ChunkOutputTest {
 
-    private final List<byte[]> chunks = new ArrayList<>();
-    private final List<Integer> numbers = new ArrayList<>();
-    private final ChunkOutput out = new ChunkOutput((n, chunk) -> {
-        numbers.add(n);
-        chunks.add(chunk);
-    });
-
     @Property(tries = 50)
     void chunks_in_order_are_what_was_written_however_it_was_cut(
             @ForAll @Size(max = 8) List<@IntRange(max = 300_000) Integer> lengths) {
+        List<byte[]> chunks = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
+        ChunkOutput out = new ChunkOutput((n, chunk) -> {
+            numbers.add(n);
+            chunks.add(chunk);
+        });
         byte[] written = new byte[lengths.stream().mapToInt(Integer::intValue).sum()];
         new Random(1).nextBytes(written);
         int offset = 0;
@@ -43,6 +42,8 @@ class ChunkOutputTest {
 
     @Example
     void single_bytes_are_taken_too() {
+        List<byte[]> chunks = new ArrayList<>();
+        ChunkOutput out = new ChunkOutput((n, chunk) -> chunks.add(chunk));
         out.write(255);
         out.write(1);
 

@@ -63,7 +63,8 @@ final class SharedParts implements GlobalOpenApiCustomizer {
                 .addSchemas(PROBLEM, problem());
         REFUSALS.forEach((status, text) -> api.getComponents().addResponses(status, response(text)));
         if (api.getPaths() != null) {
-            api.getPaths().forEach((path, item) -> item.readOperations().forEach(operation -> complete(path, operation)));
+            api.getPaths()
+                    .forEach((path, item) -> item.readOperations().forEach(operation -> complete(path, operation)));
         }
     }
 
@@ -77,10 +78,9 @@ final class SharedParts implements GlobalOpenApiCustomizer {
         if (operation.getResponses() == null) {
             operation.setResponses(new ApiResponses());
         }
-        REFUSALS.keySet()
-                .forEach(status -> operation
-                        .getResponses()
-                        .putIfAbsent(status, new ApiResponse().$ref("#/components/responses/" + status)));
+        REFUSALS.keySet().forEach(status -> operation
+                .getResponses()
+                .putIfAbsent(status, new ApiResponse().$ref("#/components/responses/" + status)));
     }
 
     private static ApiResponse response(String description) {

@@ -28,8 +28,7 @@ class OperationsAutoConfiguration {
 
     @Bean
     PublicPaths operationsPaths() {
-        return new PublicPaths(
-                "/health", "/actuator/health/liveness", "/actuator/health/readiness", SecurityText.PATH);
+        return new PublicPaths("/health", "/actuator/health/liveness", "/actuator/health/readiness", SecurityText.PATH);
     }
 
     @Bean

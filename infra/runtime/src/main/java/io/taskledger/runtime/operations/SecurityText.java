@@ -32,7 +32,6 @@ final class SecurityText {
                 Expires: %s
                 Preferred-Languages: en
                 Canonical: %s
-                """
-                .formatted(contact, expires, publicUrl.resolve(PATH));
+                """.formatted(contact, expires, publicUrl.resolve(PATH));
     }
 }

@@ -54,7 +54,10 @@ public final class ProblemException extends RuntimeException {
 
     /** 422 {@code validation_failed}: the content was understood and is not acceptable. */
     public static ProblemException invalid(FieldError... errors) {
-        return of(HttpStatus.UNPROCESSABLE_CONTENT, "validation_failed", "The content breaks the rules listed in errors.")
+        return of(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "validation_failed",
+                        "The content breaks the rules listed in errors.")
                 .withErrors(List.of(errors));
     }
 

@@ -41,8 +41,7 @@ final class ProblemExceptionHandler implements ErrorWebExceptionHandler {
         if (tooLate || (refusal.isEmpty() && !failure)) {
             return Mono.error(exception);
         }
-        return writer.write(
-                exchange, refusal.orElseGet(() -> StatusProblems.of(HttpStatus.INTERNAL_SERVER_ERROR)));
+        return writer.write(exchange, refusal.orElseGet(() -> StatusProblems.of(HttpStatus.INTERNAL_SERVER_ERROR)));
     }
 
     /** Outside of the filter that makes the request id known to the log. */

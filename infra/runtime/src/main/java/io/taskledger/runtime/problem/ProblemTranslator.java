@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
 public interface ProblemTranslator {
 
     /** @return the problem, or {@code null} if this exception is none of this translator's */
-    @Nullable ProblemException translate(Throwable exception);
+    @Nullable
+    ProblemException translate(Throwable exception);
 }

@@ -43,7 +43,8 @@ public final class StatusProblems {
             case CONTENT_TOO_LARGE ->
                 closing(ProblemException.of(status, "body_too_large", "The body must not be larger than 1 MiB."));
             case UNSUPPORTED_MEDIA_TYPE ->
-                ProblemException.of(status, "unsupported_media_type", "The body's Content-Type is not understood here.");
+                ProblemException.of(
+                        status, "unsupported_media_type", "The body's Content-Type is not understood here.");
             case INTERNAL_SERVER_ERROR ->
                 ProblemException.of(
                         status,

@@ -25,9 +25,8 @@ final class ValidationProblems {
     private ValidationProblems() {}
 
     static ProblemException of(Errors errors) {
-        return ProblemException.invalid(errors.getAllErrors().stream()
-                .map(ValidationProblems::error)
-                .toArray(FieldError[]::new));
+        return ProblemException.invalid(
+                errors.getAllErrors().stream().map(ValidationProblems::error).toArray(FieldError[]::new));
     }
 
     static ProblemException of(Set<? extends ConstraintViolation<?>> violations) {

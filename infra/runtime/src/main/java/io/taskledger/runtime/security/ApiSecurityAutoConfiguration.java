@@ -72,8 +72,8 @@ class ApiSecurityAutoConfiguration {
                         .accessDeniedHandler(problems)
                         .authenticationManagerResolver(exchange -> Mono.just(apiAuthenticationManager)))
                 .authorizeExchange(rules -> {
-                    publicPaths.orderedStream()
-                            .forEach(paths -> rules.pathMatchers(paths.patterns()).permitAll());
+                    publicPaths.orderedStream().forEach(paths -> rules.pathMatchers(paths.patterns())
+                            .permitAll());
                     accessRules.orderedStream().forEach(access -> access.configure(rules));
                     rules.anyExchange().authenticated();
                 })

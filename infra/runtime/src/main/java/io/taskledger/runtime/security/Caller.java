@@ -25,7 +25,11 @@ import reactor.core.publisher.Mono;
  * @param scopes claim {@code scope} (RFC 8693) or {@code scp}
  * @param client the program that calls for the user: the actor of a gateway token, else {@code azp} or {@code client_id}
  */
-public record Caller(String sub, Set<String> roles, Set<String> scopes, @Nullable String client) {
+public record Caller(
+        String sub,
+        Set<String> roles,
+        Set<String> scopes,
+        @Nullable String client) {
 
     public Caller {
         roles = Set.copyOf(roles);
@@ -50,7 +54,10 @@ public record Caller(String sub, Set<String> roles, Set<String> scopes, @Nullabl
     public static Caller of(Jwt token) {
         String scopeClaim = token.hasClaim("scope") ? "scope" : "scp";
         return new Caller(
-                Objects.requireNonNull(token.getSubject()), strings(token.getClaim("roles")), strings(token.getClaim(scopeClaim)), client(token));
+                Objects.requireNonNull(token.getSubject()),
+                strings(token.getClaim("roles")),
+                strings(token.getClaim(scopeClaim)),
+                client(token));
     }
 
     public boolean hasRole(String role) {

@@ -19,8 +19,11 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("taskledger.security")
 record SecurityProperties(
-        @NotBlank(message = "must be set: the issuer (iss) of user tokens") String issuer,
+        @NotBlank(message = "must be set: the issuer (iss) of user tokens")
+        String issuer,
 
-        @NotNull(message = "must be set: the URL of the issuer's JWKS") URI jwksUri,
+        @NotNull(message = "must be set: the URL of the issuer's JWKS")
+        URI jwksUri,
+
         @Nullable String gatewayIssuer,
         @Nullable URI gatewayJwksUri) {}

@@ -40,8 +40,7 @@ final class ArrivalTimeout {
     void guard(ChannelPipeline pipeline) {
         Messages messages = new Messages();
         pipeline.addAfter(NettyPipeline.HttpCodec, "taskledger.requestMessages", messages);
-        pipeline.addBefore(
-                NettyPipeline.HttpCodec, "taskledger.requestBytes", new Bytes(pipeline.context(messages)));
+        pipeline.addBefore(NettyPipeline.HttpCodec, "taskledger.requestBytes", new Bytes(pipeline.context(messages)));
     }
 
     private void start(ChannelHandlerContext context) {

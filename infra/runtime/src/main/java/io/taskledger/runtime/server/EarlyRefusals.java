@@ -68,8 +68,8 @@ final class EarlyRefusals extends ChannelDuplexHandler {
         ProblemException problem =
                 StatusProblems.of(HttpStatus.valueOf(refusal.status().code()));
         byte[] body = problems.body(problem, TraceId.ofHeaders(requestHeader("traceparent")));
-        FullHttpResponse answer = new DefaultFullHttpResponse(
-                refusal.protocolVersion(), refusal.status(), Unpooled.wrappedBuffer(body));
+        FullHttpResponse answer =
+                new DefaultFullHttpResponse(refusal.protocolVersion(), refusal.status(), Unpooled.wrappedBuffer(body));
         HttpHeaders headers = answer.headers();
         headers.set(ApiHeaders.REQUEST_ID, RequestId.choose(requestHeader(ApiHeaders.REQUEST_ID)));
         securityHeaders.all(secure).forEach(headers::set);

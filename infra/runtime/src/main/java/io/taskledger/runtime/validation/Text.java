@@ -15,12 +15,7 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Constraint(validatedBy = TextValidator.class)
-@Target({
-    ElementType.FIELD,
-    ElementType.METHOD,
-    ElementType.PARAMETER,
-    ElementType.ANNOTATION_TYPE,
-    ElementType.TYPE_USE
+@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE, ElementType.TYPE_USE
 })
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Text {

@@ -42,8 +42,7 @@ public class TextValidator implements ConstraintValidator<Text, String> {
     private boolean isAllowed(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.SURROGATE -> false;
-            case Character.CONTROL ->
-                multiline && (codePoint == '\t' || codePoint == '\n' || codePoint == '\r');
+            case Character.CONTROL -> multiline && (codePoint == '\t' || codePoint == '\n' || codePoint == '\r');
             default -> true;
         };
     }

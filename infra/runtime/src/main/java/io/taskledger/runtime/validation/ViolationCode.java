@@ -1,7 +1,7 @@
 package io.taskledger.runtime.validation;
 
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.ConstraintViolation;
 import java.util.Optional;
 import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
 import org.hibernate.validator.engine.HibernateConstraintViolation;

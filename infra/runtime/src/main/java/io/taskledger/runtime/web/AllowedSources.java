@@ -46,8 +46,7 @@ final class AllowedSources {
         String host = authority.substring(0, authority.length() - port.length());
         InetAddress address = NetUtil.createInetAddressFromIpAddressString(host);
         return host.equals("localhost")
-                || (address != null
-                        && (address.isLoopbackAddress() || address.equals(receivedOn.getAddress())));
+                || (address != null && (address.isLoopbackAddress() || address.equals(receivedOn.getAddress())));
     }
 
     boolean isOrigin(String origin) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor sent as {@code cursor}, asks for the next page; absent on the last one
  */
 public record Page<T>(
-        List<T> items, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String nextCursor) {
+        List<T> items,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String nextCursor) {
 
     public Page {
         items = List.copyOf(items);

@@ -67,9 +67,10 @@ public final class QueryParameters {
     }
 
     public Optional<UUID> uuid(String name) {
-        return read(name, "must be a UUID", value -> UUID_FORM.matcher(value).matches()
-                ? Optional.of(UUID.fromString(value))
-                : Optional.empty());
+        return read(
+                name,
+                "must be a UUID",
+                value -> UUID_FORM.matcher(value).matches() ? Optional.of(UUID.fromString(value)) : Optional.empty());
     }
 
     /** A whole number from {@code min} to {@code max}, {@code defaultValue} if absent. */

@@ -19,7 +19,8 @@ public final class RequestId {
 
     /** The id of this request: 1 to 128 visible ASCII characters, the same throughout the request. */
     public static String of(ServerWebExchange exchange) {
-        return (String) exchange.getAttributes().computeIfAbsent(ATTRIBUTE, name -> choose(sent(exchange.getRequest())));
+        return (String)
+                exchange.getAttributes().computeIfAbsent(ATTRIBUTE, name -> choose(sent(exchange.getRequest())));
     }
 
     private static List<String> sent(ServerHttpRequest request) {

@@ -13,7 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedOrigins origins whose pages may call; empty means the public URL's own
  */
 @ConfigurationProperties("taskledger.web")
-record WebProperties(@DefaultValue List<String> allowedHosts, @DefaultValue List<String> allowedOrigins) {
+record WebProperties(
+        @DefaultValue List<String> allowedHosts,
+        @DefaultValue List<String> allowedOrigins) {
 
     WebProperties {
         allowedHosts = lowerCase(allowedHosts);
@@ -21,6 +23,8 @@ record WebProperties(@DefaultValue List<String> allowedHosts, @DefaultValue List
     }
 
     private static List<String> lowerCase(List<String> values) {
-        return values.stream().map(value -> value.strip().toLowerCase(Locale.ROOT)).toList();
+        return values.stream()
+                .map(value -> value.strip().toLowerCase(Locale.ROOT))
+                .toList();
     }
 }

@@ -42,6 +42,7 @@ class ExportTest extends HardenedRuntimeTest {
         call(port, trace);
 
         String bytes = new String(HexFormat.of().parseHex(trace), StandardCharsets.ISO_8859_1);
-        await().untilAsserted(() -> assertThat(COLLECTOR.received("/v1/traces")).anyMatch(spans -> spans.contains(bytes)));
+        await().untilAsserted(
+                        () -> assertThat(COLLECTOR.received("/v1/traces")).anyMatch(spans -> spans.contains(bytes)));
     }
 }

@@ -47,7 +47,9 @@ class LogTest extends RuntimeTest {
     void refusals_tokens_and_bodies_are_not_logged(CapturedOutput output) throws Exception {
         String token = ISSUER.token();
         for (String body : new String[] {
-            "{\"title\":\"body-secret\",\"colour\":\"body-secret\"}", "{\"title\":body-secret", "{\"dueAt\":\"body-secret\"}"
+            "{\"title\":\"body-secret\",\"colour\":\"body-secret\"}",
+            "{\"title\":body-secret",
+            "{\"dueAt\":\"body-secret\"}"
         }) {
             client.post()
                     .uri("/api/v1/notes?q=query-secret")

@@ -39,7 +39,9 @@ class OpenApiTest extends RuntimeTest {
         api.findValues("$ref").forEach(reference -> references.add(reference.asString()));
         assertThat(references)
                 .contains("#/components/schemas/Problem", "#/components/responses/401")
-                .allSatisfy(reference -> assertThat(api.at(reference.substring(1)).isMissingNode()).isFalse());
+                .allSatisfy(
+                        reference -> assertThat(api.at(reference.substring(1)).isMissingNode())
+                                .isFalse());
     }
 
     @Test
@@ -68,8 +70,11 @@ class OpenApiTest extends RuntimeTest {
         assertThat(components.at("/schemas/Problem/required").values())
                 .extracting(JsonNode::asString)
                 .containsExactlyInAnyOrder("type", "title", "status", "detail", "code", "traceId");
-        assertThat(components.at("/schemas/Problem/properties/status/type").asString()).isEqualTo("integer");
-        assertThat(components.at("/schemas/Problem/properties/errors/items/$ref").asString())
+        assertThat(components.at("/schemas/Problem/properties/status/type").asString())
+                .isEqualTo("integer");
+        assertThat(components
+                        .at("/schemas/Problem/properties/errors/items/$ref")
+                        .asString())
                 .isEqualTo("#/components/schemas/FieldError");
     }
 
@@ -92,7 +97,8 @@ class OpenApiTest extends RuntimeTest {
 
     @Test
     void what_the_token_tells_is_no_parameter() {
-        assertThat(document().at("/paths/~1api~1v1~1caller/get").has("parameters")).isFalse();
+        assertThat(document().at("/paths/~1api~1v1~1caller/get").has("parameters"))
+                .isFalse();
     }
 
     @Test

@@ -91,7 +91,9 @@ class OperationsTest extends RuntimeTest {
                             .findFirst()
                             .orElseThrow();
                     assertThat(Instant.parse(expires))
-                            .isBetween(Instant.now().plus(80, ChronoUnit.DAYS), Instant.now().plus(364, ChronoUnit.DAYS));
+                            .isBetween(
+                                    Instant.now().plus(80, ChronoUnit.DAYS),
+                                    Instant.now().plus(364, ChronoUnit.DAYS));
                 });
     }
 }

@@ -42,7 +42,12 @@ class ProductionTest extends HardenedRuntimeTest {
         for (String path : new String[] {"/actuator", "/actuator/env", "/actuator/health", "/api/v1/caller"}) {
             client(managementPort).get().uri(path).exchange().expectStatus().isUnauthorized();
         }
-        client(managementPort).get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
+        client(managementPort)
+                .get()
+                .uri("/actuator/health/readiness")
+                .exchange()
+                .expectStatus()
+                .isOk();
         client(port).get().uri("/actuator/prometheus").exchange().expectStatus().isUnauthorized();
         client(port).get().uri("/health").exchange().expectStatus().isOk();
     }

@@ -27,8 +27,7 @@ class ProblemsTest extends RuntimeTest {
     }
 
     private WebTestClient.BodyContentSpec post(byte[] body, int status) {
-        return alice()
-                .post()
+        return alice().post()
                 .uri("/api/v1/notes")
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(body)
@@ -51,13 +50,10 @@ class ProblemsTest extends RuntimeTest {
                 .expectHeader()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody()
-                .json(
-                        """
+                .json("""
                         {"type": "urn:taskledger:problem:not_found", "title": "Not found", "status": 404,
                          "detail": "There is no such note.", "code": "not_found", "traceId": "%s", "looked": true}
-                        """
-                                .formatted(TRACE),
-                        JsonCompareMode.STRICT);
+                        """.formatted(TRACE), JsonCompareMode.STRICT);
     }
 
     @Test
@@ -97,11 +93,8 @@ class ProblemsTest extends RuntimeTest {
 
     @Test
     void an_internal_error_tells_nothing_of_its_cause() {
-        alice().get()
-                .uri("/api/v1/failure")
-                .exchange()
-                .expectBody(String.class)
-                .value(body -> assertThat(body).doesNotContain("secret", "IllegalState", "io.taskledger"));
+        alice().get().uri("/api/v1/failure").exchange().expectBody(String.class).value(body -> assertThat(body)
+                .doesNotContain("secret", "IllegalState", "io.taskledger"));
     }
 
     @Test
@@ -111,11 +104,9 @@ class ProblemsTest extends RuntimeTest {
 
     @Test
     void a_method_that_is_not_allowed_lists_those_that_are() {
-        alice().delete()
-                .uri("/api/v1/notes")
-                .exchange()
-                .expectHeader()
-                .values("Allow", allow -> assertThat(String.join(",", allow)).contains("GET", "POST"));
+        alice().delete().uri("/api/v1/notes").exchange().expectHeader().values("Allow", allow -> assertThat(
+                        String.join(",", allow))
+                .contains("GET", "POST"));
     }
 
     @Test

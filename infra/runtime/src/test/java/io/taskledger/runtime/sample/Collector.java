@@ -27,8 +27,8 @@ public final class Collector {
             boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
             InputStream body = exchange.getRequestBody();
             byte[] content = (gzip ? new GZIPInputStream(body) : body).readAllBytes();
-            uploads.add(new Upload(
-                    exchange.getRequestURI().getPath(), new String(content, StandardCharsets.ISO_8859_1)));
+            uploads.add(
+                    new Upload(exchange.getRequestURI().getPath(), new String(content, StandardCharsets.ISO_8859_1)));
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });

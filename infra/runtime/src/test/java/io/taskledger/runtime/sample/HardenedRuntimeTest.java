@@ -51,8 +51,6 @@ public abstract class HardenedRuntimeTest {
     }
 
     protected static WebTestClient client(int port) {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://localhost:" + port)
-                .build();
+        return WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
     }
 }

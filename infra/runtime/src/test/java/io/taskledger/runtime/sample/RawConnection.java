@@ -38,7 +38,8 @@ public final class RawConnection implements AutoCloseable {
         int length = head.toString()
                 .lines()
                 .filter(line -> line.toLowerCase().startsWith("content-length:"))
-                .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
+                .mapToInt(line ->
+                        Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
                 .findFirst()
                 .orElse(0);
         byte[] body = socket.getInputStream().readNBytes(length);

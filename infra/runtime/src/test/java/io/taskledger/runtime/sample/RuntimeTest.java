@@ -30,9 +30,8 @@ public abstract class RuntimeTest {
 
     @BeforeEach
     void connect() {
-        client = WebTestClient.bindToServer()
-                .baseUrl("http://localhost:" + port)
-                .build();
+        client =
+                WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
     }
 
     /** Sends a good token of user alice with every request. */

@@ -71,7 +71,8 @@ public class SampleController {
         query.flag("overdue");
         query.text("q", 50);
         int from = query.cursor()
-                .map(cursor -> Integer.parseInt(Cursor.decode(context, cursor, 1).get(0)))
+                .map(cursor ->
+                        Integer.parseInt(Cursor.decode(context, cursor, 1).get(0)))
                 .orElse(0);
         int to = from + query.limit();
         List<Integer> items = IntStream.range(from, to).boxed().toList();
@@ -126,7 +127,8 @@ public class SampleController {
 
     @GetMapping("/open/endless")
     Flux<DataBuffer> endless() {
-        return Flux.<DataBuffer>generate(sink -> sink.next(DefaultDataBufferFactory.sharedInstance.wrap(new byte[8192])))
+        return Flux.<DataBuffer>generate(
+                        sink -> sink.next(DefaultDataBufferFactory.sharedInstance.wrap(new byte[8192])))
                 .doFinally(end -> endlessAnswersEnded.incrementAndGet());
     }
 

@@ -49,8 +49,7 @@ class IssuerKeysTest {
     }
 
     private Flux<JWK> matching(String id) {
-        return keys.matching(
-                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(id).build());
+        return keys.matching(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(id).build());
     }
 
     private void after(Duration duration) {

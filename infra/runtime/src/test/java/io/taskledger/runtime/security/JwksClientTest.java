@@ -32,7 +32,8 @@ class JwksClientTest {
     }
 
     private JwksClient client() {
-        return new JwksClient(URI.create("http://localhost:" + server.getAddress().getPort() + "/jwks"));
+        return new JwksClient(
+                URI.create("http://localhost:" + server.getAddress().getPort() + "/jwks"));
     }
 
     private void answer(int status, String body) {

@@ -59,10 +59,15 @@ class TokensTest extends RuntimeTest {
                 Arguments.of("with a long subject", ISSUER.token(claims -> claims.subject("a".repeat(256)))),
                 Arguments.of("of algorithm none", new PlainJWT(good).serialize()),
                 Arguments.of("signed with the public key as a secret", signedWithPublicKey(good)),
-                Arguments.of("of an algorithm not allowed", sign(header(JWSAlgorithm.PS256, "rsa", null), ISSUER.rsa(), good)),
+                Arguments.of(
+                        "of an algorithm not allowed",
+                        sign(header(JWSAlgorithm.PS256, "rsa", null), ISSUER.rsa(), good)),
                 Arguments.of("of an unknown key", sign(header(JWSAlgorithm.RS256, "no-such-key", null), foreign, good)),
-                Arguments.of("signed by another key of that name", sign(header(JWSAlgorithm.RS256, "rsa", null), foreign, good)),
-                Arguments.of("of another type", sign(header(JWSAlgorithm.RS256, "rsa", "dpop+jwt"), ISSUER.rsa(), good)),
+                Arguments.of(
+                        "signed by another key of that name",
+                        sign(header(JWSAlgorithm.RS256, "rsa", null), foreign, good)),
+                Arguments.of(
+                        "of another type", sign(header(JWSAlgorithm.RS256, "rsa", "dpop+jwt"), ISSUER.rsa(), good)),
                 Arguments.of("that is encrypted", encrypted(good)),
                 Arguments.of("that was changed", changed(ISSUER.token())),
                 Arguments.of("that is no token", "abc"),
@@ -144,7 +149,8 @@ class TokensTest extends RuntimeTest {
     void refuses_two_authorization_headers_however_good() throws Exception {
         String header = "Authorization: Bearer " + ISSUER.token() + "\r\n";
         try (RawConnection connection = new RawConnection(port)) {
-            connection.send("GET /api/v1/caller HTTP/1.1\r\nHost: localhost:" + port + "\r\n" + header + header + "\r\n");
+            connection.send(
+                    "GET /api/v1/caller HTTP/1.1\r\nHost: localhost:" + port + "\r\n" + header + header + "\r\n");
             assertThat(connection.answer()).startsWith("HTTP/1.1 400").contains("\"field\":\"Authorization\"");
         }
     }
@@ -172,10 +178,10 @@ class TokensTest extends RuntimeTest {
 
     @Test
     void tells_a_controller_who_calls() {
-        call(ISSUER.token(claims -> claims.claim("roles", List.of("USER", "AUDITOR")).claim("azp", "the-app")))
+        call(ISSUER.token(claims ->
+                        claims.claim("roles", List.of("USER", "AUDITOR")).claim("azp", "the-app")))
                 .expectBody()
-                .json(
-                        """
+                .json("""
                         {"sub": "alice", "roles": ["USER", "AUDITOR"], "scopes": ["tasks:read", "tasks:write"],
                          "client": "the-app"}
                         """);

@@ -34,7 +34,10 @@ class AnswerHeadersTest extends RuntimeTest {
                 Arguments.of(405, "DELETE /open/text HTTP/1.1", ""),
                 Arguments.of(406, "GET /api/v1/caller HTTP/1.1", token + "Accept: image/png\r\n"),
                 Arguments.of(413, "POST /open/bytes HTTP/1.1", "Content-Length: 9999999\r\n"),
-                Arguments.of(415, "POST /api/v1/notes HTTP/1.1", token + "Content-Type: text/plain\r\nContent-Length: 0\r\n"),
+                Arguments.of(
+                        415,
+                        "POST /api/v1/notes HTTP/1.1",
+                        token + "Content-Type: text/plain\r\nContent-Length: 0\r\n"),
                 Arguments.of(500, "GET /api/v1/failure HTTP/1.1", token),
                 // Spring Security's firewall
                 Arguments.of(400, "GET /open/../api HTTP/1.1", ""),
@@ -57,7 +60,8 @@ class AnswerHeadersTest extends RuntimeTest {
     void are_complete(int status, String requestLine, String headers) throws Exception {
         String answer;
         try (RawConnection connection = new RawConnection(port)) {
-            connection.send(requestLine + "\r\nHost: localhost:" + port + "\r\n" + headers + "Connection: close\r\n\r\n");
+            connection.send(
+                    requestLine + "\r\nHost: localhost:" + port + "\r\n" + headers + "Connection: close\r\n\r\n");
             answer = connection.untilClosed();
         }
         String head = answer.substring(0, answer.indexOf("\r\n\r\n")).toLowerCase();
@@ -89,7 +93,8 @@ class AnswerHeadersTest extends RuntimeTest {
                 .header(ApiHeaders.REQUEST_ID, id)
                 .exchange()
                 .expectHeader()
-                .value(ApiHeaders.REQUEST_ID, echoed -> assertThat(echoed.equals(id)).isEqualTo(!id.contains(" ")));
+                .value(ApiHeaders.REQUEST_ID, echoed -> assertThat(echoed.equals(id))
+                        .isEqualTo(!id.contains(" ")));
     }
 
     @Test

@@ -98,7 +98,9 @@ class QueryParametersTest extends RuntimeTest {
                 .returnResult()
                 .getResponseHeaders()
                 .getFirst("Link");
-        assertThat(link).startsWith("</api/v1/notes?q=%5Bx%5D+y&limit=60&cursor=").endsWith(">; rel=\"next\"");
+        assertThat(link)
+                .startsWith("</api/v1/notes?q=%5Bx%5D+y&limit=60&cursor=")
+                .endsWith(">; rel=\"next\"");
 
         String next = link.substring(1, link.indexOf('>'));
         alice().get()
@@ -119,7 +121,11 @@ class QueryParametersTest extends RuntimeTest {
     void a_cursor_is_no_use_for_another_list_or_another_user() {
         String cursor = Cursor.encode("notes/alice/Optional.empty", "20");
         alice().get().uri(uri("?cursor=" + cursor)).exchange().expectStatus().isOk();
-        alice().get().uri(uri("?priority=LOW&cursor=" + cursor)).exchange().expectStatus().isBadRequest();
+        alice().get()
+                .uri(uri("?priority=LOW&cursor=" + cursor))
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
         client.get()
                 .uri(uri("?cursor=" + cursor))
                 .header("Authorization", "Bearer " + ISSUER.token(claims -> claims.subject("bob")))

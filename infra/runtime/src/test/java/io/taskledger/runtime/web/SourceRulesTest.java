@@ -17,7 +17,8 @@ class SourceRulesTest extends RuntimeTest {
 
     private String get(String target, String headers) throws Exception {
         try (RawConnection connection = new RawConnection(port)) {
-            connection.send("GET " + target + " HTTP/1.1\r\n" + headers.replace("PORT", Integer.toString(port)) + "\r\n");
+            connection.send(
+                    "GET " + target + " HTTP/1.1\r\n" + headers.replace("PORT", Integer.toString(port)) + "\r\n");
             return connection.answer();
         }
     }
@@ -53,7 +54,12 @@ class SourceRulesTest extends RuntimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Host: localhost:PORT\r\nHost: localhost:PORT\r\n", "Host: localhost:PORT\r\nhost: evil.test\r\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "Host: localhost:PORT\r\nHost: localhost:PORT\r\n",
+                "Host: localhost:PORT\r\nhost: evil.test\r\n"
+            })
     void refuses_a_request_without_exactly_one_host(String headers) throws Exception {
         assertThat(get("/open/text", headers))
                 .startsWith("HTTP/1.1 400")
@@ -140,11 +146,11 @@ class SourceRulesTest extends RuntimeTest {
                 .expectHeader()
                 .valueEquals(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, OWN_ORIGIN)
                 .expectHeader()
-                .value(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, methods -> assertThat(methods).contains("PATCH"))
+                .value(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, methods -> assertThat(methods)
+                        .contains("PATCH"))
                 .expectHeader()
-                .value(
-                        HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
-                        headers -> assertThat(headers.toLowerCase()).contains("authorization", "if-match"))
+                .value(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, headers -> assertThat(headers.toLowerCase())
+                        .contains("authorization", "if-match"))
                 .expectBody()
                 .isEmpty();
     }

@@ -18,8 +18,9 @@ public class DevelopmentIssuerConfiguration {
         for (String profile : environment.getActiveProfiles()) {
             String name = profile.toLowerCase(Locale.ROOT);
             if (name.equals("prod") || name.equals("production")) {
-                throw new IllegalStateException("The development issuer signs any token for anybody, so it does not start"
-                        + " with the profile " + profile + ".");
+                throw new IllegalStateException(
+                        "The development issuer signs any token for anybody, so it does not start"
+                                + " with the profile " + profile + ".");
             }
         }
     }

@@ -36,7 +36,9 @@ class DiscoveryController {
         metadata.put("id_token_signing_alg_values_supported", List.of("RS256"));
     }
 
-    @GetMapping(path = {OPENID_PATH, OAUTH_PATH}, produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(
+            path = {OPENID_PATH, OAUTH_PATH},
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> metadata() {
         return metadata;
     }

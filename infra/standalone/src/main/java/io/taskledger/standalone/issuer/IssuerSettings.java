@@ -19,7 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param remoteClients whether clients on other machines get tokens, too
  */
 @ConfigurationProperties("taskledger.issuer")
-record IssuerSettings(@Nullable Path signingKeyFile, @DefaultValue("false") boolean remoteClients) {
+record IssuerSettings(
+        @Nullable Path signingKeyFile,
+        @DefaultValue("false") boolean remoteClients) {
 
     private static final int BITS = 2048;
 

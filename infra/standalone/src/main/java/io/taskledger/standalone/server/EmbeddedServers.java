@@ -129,7 +129,10 @@ public final class EmbeddedServers implements AutoCloseable {
             return () -> {
                 long begin = System.nanoTime();
                 action.run();
-                log.info("{} is up after {} ms", name, Duration.ofNanos(System.nanoTime() - begin).toMillis());
+                log.info(
+                        "{} is up after {} ms",
+                        name,
+                        Duration.ofNanos(System.nanoTime() - begin).toMillis());
                 return null;
             };
         }

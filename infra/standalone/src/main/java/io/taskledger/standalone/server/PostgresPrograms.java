@@ -42,8 +42,8 @@ final class PostgresPrograms {
      */
     static PostgresPrograms unpackInto(Path parent) throws IOException {
         byte[] archive;
-        try (InputStream packed = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-                operatingSystem(), System.getProperty("os.arch"))) {
+        try (InputStream packed =
+                DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(operatingSystem(), System.getProperty("os.arch"))) {
             archive = packed.readAllBytes();
         }
         Path directory = parent.resolve(version(archive));
@@ -125,7 +125,8 @@ final class PostgresPrograms {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         // neither the user's own PostgreSQL settings nor a language that may not be installed
-        builder.environment().keySet().removeIf(name -> name.toUpperCase(Locale.ROOT).startsWith("PG"));
+        builder.environment().keySet().removeIf(name -> name.toUpperCase(Locale.ROOT)
+                .startsWith("PG"));
         builder.environment().put("LC_ALL", "C");
         if (waitFor(builder.start()) != 0) {
             throw new StartupException("PostgreSQL's " + program + " failed; " + output + " says why.");

@@ -10,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +96,9 @@ final class PostgresServer {
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
                 .filter(programs::ran);
         if (leftover.isPresent()) {
-            log.info("Stopping PostgreSQL process {}, which an earlier run left", leftover.get().pid());
+            log.info(
+                    "Stopping PostgreSQL process {}, which an earlier run left",
+                    leftover.get().pid());
             stop(programs);
         } else {
             // a server would take any process of that number for its predecessor, and refuse to start

@@ -73,7 +73,8 @@ class KeyFilesTest {
     void lets_only_the_owner_read() throws IOException {
         Path file = keys.identityKey();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                 .isEqualTo("rwx------");
     }
@@ -83,7 +84,8 @@ class KeyFilesTest {
         Files.createDirectory(directory);
         Files.writeString(directory.resolve("audit.seed.new"), "half");
 
-        assertThat(Base64.getDecoder().decode(Files.readString(keys.auditSeed()))).hasSize(32);
+        assertThat(Base64.getDecoder().decode(Files.readString(keys.auditSeed())))
+                .hasSize(32);
         assertThat(directory.resolve("audit.seed.new")).doesNotExist();
     }
 

@@ -22,11 +22,10 @@ class TokenControllerTest {
 
     @Test
     void gives_no_token_to_another_machine() {
-        assertThatThrownBy(() -> ask("192.0.2.1", false))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> {
-                    assertThat(problem.status().value()).isEqualTo(403);
-                    assertThat(problem.code()).isEqualTo("local_clients_only");
-                });
+        assertThatThrownBy(() -> ask("192.0.2.1", false)).isInstanceOfSatisfying(ProblemException.class, problem -> {
+            assertThat(problem.status().value()).isEqualTo(403);
+            assertThat(problem.code()).isEqualTo("local_clients_only");
+        });
     }
 
     @ParameterizedTest

@@ -43,8 +43,22 @@ class TokenRequestTest {
     @Test
     void says_whatever_is_asked() throws ParseException {
         TokenRequest request = request(
-                "sub", "carol", "roles", "AUDITOR, ADMIN", "scope", "audit:read", "audience", "http://localhost:9000/mcp",
-                "expiresIn", "-60", "notBefore", "2030-02-01T00:00:00+01:00", "issuer", "https://else", "typ", "at+jwt");
+                "sub",
+                "carol",
+                "roles",
+                "AUDITOR, ADMIN",
+                "scope",
+                "audit:read",
+                "audience",
+                "http://localhost:9000/mcp",
+                "expiresIn",
+                "-60",
+                "notBefore",
+                "2030-02-01T00:00:00+01:00",
+                "issuer",
+                "https://else",
+                "typ",
+                "at+jwt");
 
         JWTClaimsSet claims = request.claims();
         assertThat(claims.getIssuer()).isEqualTo("https://else");

@@ -34,7 +34,9 @@ class KafkaBrokerTest {
         run(bootstrap -> {
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
                     KafkaProducer<String, String> producer = producer(bootstrap, Duration.ofSeconds(30))) {
-                admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+                admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1)))
+                        .all()
+                        .get();
                 producer.send(new ProducerRecord<>(TOPIC, "the record")).get(30, TimeUnit.SECONDS);
             }
         });
@@ -57,8 +59,8 @@ class KafkaBrokerTest {
     void creates_no_topic_by_itself() throws Exception {
         run(bootstrap -> {
             try (KafkaProducer<String, String> producer = producer(bootstrap, Duration.ofSeconds(1))) {
-                assertThatThrownBy(() ->
-                                producer.send(new ProducerRecord<>("unknown", "")).get())
+                assertThatThrownBy(() -> producer.send(new ProducerRecord<>("unknown", ""))
+                                .get())
                         .hasCauseInstanceOf(TimeoutException.class);
             }
         });

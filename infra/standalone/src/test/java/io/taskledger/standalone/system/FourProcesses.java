@@ -89,8 +89,8 @@ public final class FourProcesses implements RunningProduct {
     /** The settings as Spring Boot reads them from the environment: upper case, dots to underscores, without dashes. */
     private static Map<String, String> environment(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>();
-        settings.forEach((name, value) -> environment.put(
-                name.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_'), value));
+        settings.forEach((name, value) ->
+                environment.put(name.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_'), value));
         return environment;
     }
 

@@ -38,8 +38,7 @@ final class ReverseProxy implements AutoCloseable {
                                     .send(body.retain(), chunk -> true)
                                     .then())
                             .onErrorResume(
-                                    ConnectException.class,
-                                    unreachable -> answer.status(HttpResponseStatus.BAD_GATEWAY)
+                                    ConnectException.class, unreachable -> answer.status(HttpResponseStatus.BAD_GATEWAY)
                                             .send());
                 })
                 .bindNow(Duration.ofSeconds(10)));

@@ -61,7 +61,9 @@ class StandaloneTest {
                 JavaProcess second = ProductProcess.launch(List.of("--data-dir=" + held.path()))) {
             assertThat(second.awaitExit()).isEqualTo(1);
             assertThat(second.output())
-                    .contains("process " + ProcessHandle.current().pid(), held.path().toString())
+                    .contains(
+                            "process " + ProcessHandle.current().pid(),
+                            held.path().toString())
                     .doesNotContain("Exception");
         }
     }
@@ -113,10 +115,9 @@ class StandaloneTest {
 
     /** Processes whose program was unpacked into the data directory. */
     private Stream<ProcessHandle> serverProcesses() {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .command()
-                        .filter(command -> Path.of(command).startsWith(directory))
-                        .isPresent());
+        return ProcessHandle.allProcesses().filter(process -> process.info()
+                .command()
+                .filter(command -> Path.of(command).startsWith(directory))
+                .isPresent());
     }
 }
