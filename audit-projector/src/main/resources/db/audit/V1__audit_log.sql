@@ -41,7 +41,7 @@ alter table leaf enable always trigger append_only;
 alter table node enable always trigger append_only;
 alter table checkpoint enable always trigger append_only;
 
--- What auditors filter by. It can be thrown away and made again from the leaves, and may expire before them.
+-- What auditors filter by, and how an export finds its subject's events. It can be made again from the leaves.
 create table entry (
     index        bigint      primary key references leaf,
     id           uuid        not null unique,

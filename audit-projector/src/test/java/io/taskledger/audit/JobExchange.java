@@ -8,14 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -43,17 +48,11 @@ public final class JobExchange {
 
     /** Makes the topics. */
     static JobExchange open(String bootstrapServers) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(Stream.of(JobTopics.JOBS, JobTopics.DEAD_JOBS, JobTopics.REPORTS)
+        try (Admin admin = admin(bootstrapServers)) {
+            complete(admin.createTopics(Stream.of(JobTopics.JOBS, JobTopics.DEAD_JOBS, JobTopics.REPORTS)
                             .map(name -> new NewTopic(name, 3, (short) 1))
                             .toList())
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+                    .all());
         }
         return new JobExchange(bootstrapServers);
     }
@@ -66,6 +65,17 @@ public final class JobExchange {
         producer.send(JobTopics.JOBS, key, value).join();
     }
 
+    /** Has the broker refuse every message of more than so many bytes that is to be parked. */
+    public void limitParked(int bytes) {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, JobTopics.DEAD_JOBS);
+        ConfigEntry limit = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
+        try (Admin admin = admin(bootstrapServers)) {
+            complete(admin.incrementalAlterConfigs(
+                            Map.of(topic, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+                    .all());
+        }
+    }
+
     /** The first {@code count} reports on the job, in order; waits for them. */
     public List<JobReport> awaitReports(JobTicket ticket, int count) {
         return await(JobTopics.REPORTS, ticket.jobId().toString(), count).stream()
@@ -76,6 +86,14 @@ public final class JobExchange {
     /** The first message that was parked under the key; waits for it. */
     public ConsumerRecord<String, String> awaitParked(String key) {
         return await(JobTopics.DEAD_JOBS, key, 1).get(0);
+    }
+
+    private static Admin admin(String bootstrapServers) {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    }
+
+    private static void complete(KafkaFuture<Void> change) {
+        change.toCompletionStage().toCompletableFuture().join();
     }
 
     private List<ConsumerRecord<String, String>> await(String topic, String key, int count) {

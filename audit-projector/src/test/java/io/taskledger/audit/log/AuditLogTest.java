@@ -46,7 +46,8 @@ class AuditLogTest extends AuditProjectorTest {
         assertThat(leaf.get("client").asString()).isEqualTo("test-client");
         assertThat(leaf.get("subject").asString()).isEqualTo(owner.toString());
         assertThat(leaf.get("target").asString()).isEqualTo("task:" + event.taskId());
-        assertThat(leaf.get("operationId").asString()).isEqualTo(appended.operation().toString());
+        assertThat(leaf.get("operationId").asString())
+                .isEqualTo(appended.operation().toString());
         assertThat(leaf.get("time").asString()).isEqualTo(appended.time().toString());
         assertThat(new String(bytes, StandardCharsets.UTF_8)).doesNotContain("Never in a leaf");
     }
@@ -67,8 +68,10 @@ class AuditLogTest extends AuditProjectorTest {
         processor.start();
 
         Checkpoint checkpoint = checkpoint(last.position());
-        assertThat(log.sql("select count(*) from leaf").query(Long.class).single()).isEqualTo(size());
-        assertThat(log.sql("select count(*) from entry").query(Long.class).single()).isEqualTo(size());
+        assertThat(log.sql("select count(*) from leaf").query(Long.class).single())
+                .isEqualTo(size());
+        assertThat(log.sql("select count(*) from entry").query(Long.class).single())
+                .isEqualTo(size());
         assertThat(log.sql("select count(*) from events.event join entry on index = position - 1 and id = event_id")
                         .query(Long.class)
                         .single())
@@ -137,7 +140,8 @@ class AuditLogTest extends AuditProjectorTest {
         assertThatThrownBy(() -> databaseAsOwner().sql(sql).update())
                 .rootCause()
                 .hasMessageContaining("is append-only");
-        assertThatThrownBy(() -> databaseAs("command").sql(sql.replaceFirst("(update|from|truncate) ", "$1 audit."))
+        assertThatThrownBy(() -> databaseAs("command")
+                        .sql(sql.replaceFirst("(update|from|truncate) ", "$1 audit."))
                         .update())
                 .rootCause()
                 .hasMessageContaining("permission denied");
@@ -177,6 +181,8 @@ class AuditLogTest extends AuditProjectorTest {
     }
 
     private long size() {
-        return log.sql("select coalesce(max(index) + 1, 0) from leaf").query(Long.class).single();
+        return log.sql("select coalesce(max(index) + 1, 0) from leaf")
+                .query(Long.class)
+                .single();
     }
 }

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -52,7 +53,7 @@ final class SignedZip implements Closeable {
 
     private Manifest.File write(String path, Content content) throws IOException {
         ZipEntry entry = new ZipEntry(path);
-        entry.setTime(data.createdAt().toEpochMilli());
+        entry.setLastModifiedTime(FileTime.from(data.createdAt()));
         zip.putNextEntry(entry);
         MeasuredOutput out = new MeasuredOutput(zip);
         content.writeTo(out);

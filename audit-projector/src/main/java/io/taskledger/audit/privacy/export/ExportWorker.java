@@ -37,8 +37,8 @@ final class ExportWorker {
      * @throws UnservableTicketException if the ticket is for no request of its owner
      */
     void serve(JobTicket ticket) {
+        long position = requests.position(ticket);
         if (!store.contains(ticket.jobId())) {
-            long position = requests.position(ticket);
             reports.send(JobReport.started(ticket));
             export(ticket, covering(position));
         }

@@ -253,7 +253,27 @@ class ExportTest extends AuditProjectorTest {
         assertThat(parked.value()).isEqualTo(poison);
         Filed filed = file(subject("ida"));
         JOBS.send(filed.ticket());
-        assertThat(JOBS.awaitReports(filed.ticket(), 2)).last().extracting(JobReport::outcome).isEqualTo(JobReport.Outcome.SUCCEEDED);
+        assertThat(JOBS.awaitReports(filed.ticket(), 2))
+                .extracting(JobReport::outcome)
+                .containsExactly(JobReport.Outcome.STARTED, JobReport.Outcome.SUCCEEDED);
+    }
+
+    @Test
+    void what_can_not_even_be_parked_stops_no_other() {
+        Filed filed = file(subject("ines"));
+        String key = filed.ticket().jobId().toString();
+        JOBS.limitParked(500);
+        try {
+            // one key, hence one partition: the ticket stands behind the poison
+            JOBS.send(key, "poison ".repeat(200));
+            JOBS.send(filed.ticket());
+
+            assertThat(JOBS.awaitReports(filed.ticket(), 2))
+                    .extracting(JobReport::outcome)
+                    .containsExactly(JobReport.Outcome.STARTED, JobReport.Outcome.SUCCEEDED);
+        } finally {
+            JOBS.limitParked(1_048_588);
+        }
     }
 
     @Test
