@@ -30,11 +30,12 @@ class AuditAccess {
     }
 
     private static ReactiveAuthorizationManager<AuthorizationContext> all(String... required) {
-        return (caller, context) -> caller.map(authentication -> new AuthorizationDecision(authentication.isAuthenticated()
-                        && authentication.getAuthorities().stream()
-                                .map(GrantedAuthority::getAuthority)
-                                .collect(Collectors.toSet())
-                                .containsAll(Set.of(required))))
+        return (caller, context) -> caller.map(
+                        authentication -> new AuthorizationDecision(authentication.isAuthenticated()
+                                && authentication.getAuthorities().stream()
+                                        .map(GrantedAuthority::getAuthority)
+                                        .collect(Collectors.toSet())
+                                        .containsAll(Set.of(required))))
                 .defaultIfEmpty(new AuthorizationDecision(false))
                 .cast(AuthorizationResult.class);
     }

@@ -1,5 +1,6 @@
 package io.taskledger.audit;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.taskledger.audit.note.VerifierKey;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.runtime.web.ApiHeaders;
@@ -40,7 +41,7 @@ public abstract class AuditProjectorTest {
     private static final ConfigurableApplicationContext APPLICATION = start();
 
     /** The stream; what is appended belongs to nobody else's test, as each uses persons of its own. */
-    protected static final EventAppender EVENTS = new EventAppender(databaseAs("command"), IDENTITY_KEY);
+    protected static final EventAppender EVENTS = new EventAppender(pooled("command"), IDENTITY_KEY);
 
     protected static final JobExchange JOBS =
             JobExchange.open(KafkaBroker.shared().bootstrapServers());
@@ -129,6 +130,16 @@ public abstract class AuditProjectorTest {
                 .eventProcessingConfiguration()
                 .eventProcessor(name, StreamingEventProcessor.class)
                 .orElseThrow();
+    }
+
+    /** As {@link #databaseAs}, for many calls in a row. */
+    private static JdbcClient pooled(String service) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(DATABASE.jdbcUrl());
+        pool.setUsername(TestDatabase.login(service));
+        pool.setPassword(TestDatabase.password(TestDatabase.login(service)));
+        pool.setMaximumPoolSize(1);
+        return JdbcClient.create(pool);
     }
 
     private static JdbcClient connect(String login, String schema) {

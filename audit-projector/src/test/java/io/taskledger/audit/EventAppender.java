@@ -20,8 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Appends events with the command side's login and rights. Thread-safe. */
 public final class EventAppender {
 
-    private static final String APPEND =
-            """
+    private static final String APPEND = """
             with h as (update events.head set last = last + 1 returning last)
             insert into events.event (position, event_id, aggregate_type, aggregate_id, sequence, type, revision, time,
                                       payload, metadata)

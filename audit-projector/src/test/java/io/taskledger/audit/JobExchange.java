@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -78,14 +80,33 @@ public final class JobExchange {
 
     /** The first {@code count} reports on the job, in order; waits for them. */
     public List<JobReport> awaitReports(JobTicket ticket, int count) {
-        return await(JobTopics.REPORTS, ticket.jobId().toString(), count).stream()
-                .map(message -> JSON.readValue(message.value(), JobReport.class))
-                .toList();
+        return reports(ticket, found -> found.size() >= count).subList(0, count);
+    }
+
+    /** The first final report on the job; waits for it. */
+    public JobReport awaitEnd(JobTicket ticket) {
+        return reports(ticket, found -> found.stream().anyMatch(JobExchange::isFinal)).stream()
+                .filter(JobExchange::isFinal)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The first message that was parked under the key; waits for it. */
     public ConsumerRecord<String, String> awaitParked(String key) {
-        return await(JobTopics.DEAD_JOBS, key, 1).get(0);
+        return await(JobTopics.DEAD_JOBS, key, message -> message, found -> !found.isEmpty())
+                .get(0);
+    }
+
+    private List<JobReport> reports(JobTicket ticket, Predicate<List<JobReport>> enough) {
+        return await(
+                JobTopics.REPORTS,
+                ticket.jobId().toString(),
+                message -> JSON.readValue(message.value(), JobReport.class),
+                enough);
+    }
+
+    private static boolean isFinal(JobReport report) {
+        return report.outcome() != JobReport.Outcome.STARTED;
     }
 
     private static Admin admin(String bootstrapServers) {
@@ -96,25 +117,29 @@ public final class JobExchange {
         change.toCompletionStage().toCompletableFuture().join();
     }
 
-    private List<ConsumerRecord<String, String>> await(String topic, String key, int count) {
+    private <T> List<T> await(
+            String topic, String key, Function<ConsumerRecord<String, String>, T> reader, Predicate<List<T>> enough) {
         Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.GROUP_ID_CONFIG, UUID.randomUUID().toString(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                UUID.randomUUID().toString(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest");
         try (Consumer<String, String> consumer = new DefaultKafkaConsumerFactory<>(
                         settings, new StringDeserializer(), new StringDeserializer())
                 .createConsumer()) {
             consumer.subscribe(List.of(topic));
-            List<ConsumerRecord<String, String>> found = new ArrayList<>();
+            List<T> found = new ArrayList<>();
             Awaitility.await().atMost(PATIENCE).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(message -> {
                     if (key.equals(message.key())) {
-                        found.add(message);
+                        found.add(reader.apply(message));
                     }
                 });
-                return found.size() >= count;
+                return enough.test(found);
             });
-            return found.subList(0, count);
+            return found;
         }
     }
 }

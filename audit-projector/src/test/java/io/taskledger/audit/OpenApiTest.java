@@ -32,6 +32,11 @@ class OpenApiTest extends AuditProjectorTest {
     }
 
     private static Iterable<String> mediaTypes(JsonNode paths, String path) {
-        return paths.path(path).path("get").path("responses").path("200").path("content").propertyNames();
+        return paths.path(path)
+                .path("get")
+                .path("responses")
+                .path("200")
+                .path("content")
+                .propertyNames();
     }
 }

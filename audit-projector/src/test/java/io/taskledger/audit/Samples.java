@@ -18,8 +18,7 @@ public final class Samples {
     private Samples() {}
 
     public static TaskAdded added(SubjectRef owner, String title) {
-        return new TaskAdded(
-                new TaskId(UUID.randomUUID()), owner, title, null, Priority.MEDIUM, null, List.of("home"));
+        return new TaskAdded(new TaskId(UUID.randomUUID()), owner, title, null, Priority.MEDIUM, null, List.of("home"));
     }
 
     public static PrivacyRequested requested(SubjectRef owner) {

@@ -51,29 +51,59 @@ class AuditEventsController {
     @Operation(
             operationId = "listAuditEvents",
             summary = "Lists the entries of the audit log that match all filters",
-            description = "Newest first unless order=asc. The list is read at a checkpoint, named by treeSize: pages stay"
-                    + " stable while the log grows, and treeSize repeats an answer later.")
-    @Parameter(name = "from", in = ParameterIn.QUERY, description = "Earliest time, inclusive", schema = @Schema(implementation = Instant.class))
-    @Parameter(name = "to", in = ParameterIn.QUERY, description = "Latest time, exclusive", schema = @Schema(implementation = Instant.class))
+            description =
+                    "Newest first unless order=asc. The list is read at a checkpoint, named by treeSize: pages stay"
+                            + " stable while the log grows, and treeSize repeats an answer later.")
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "Earliest time, inclusive",
+            schema = @Schema(implementation = Instant.class))
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "Latest time, exclusive",
+            schema = @Schema(implementation = Instant.class))
     @Parameter(name = "actor", in = ParameterIn.QUERY, description = "Who acted: opaque reference, or a token's sub")
     @Parameter(name = "action", in = ParameterIn.QUERY, description = "What was done, for example task.add")
-    @Parameter(name = "target", in = ParameterIn.QUERY, description = "What it was done to, as task:<id> or just the id")
-    @Parameter(name = "subject", in = ParameterIn.QUERY, description = "Whose data it is: opaque reference, or a token's sub")
+    @Parameter(
+            name = "target",
+            in = ParameterIn.QUERY,
+            description = "What it was done to, as task:<id> or just the id")
+    @Parameter(
+            name = "subject",
+            in = ParameterIn.QUERY,
+            description = "Whose data it is: opaque reference, or a token's sub")
     @Parameter(name = "outcome", in = ParameterIn.QUERY, description = "How it ended")
-    @Parameter(name = "operation", in = ParameterIn.QUERY, description = "Id of the write", schema = @Schema(implementation = UUID.class))
-    @Parameter(name = "order", in = ParameterIn.QUERY, schema = @Schema(allowableValues = {"asc", "desc"}, defaultValue = "desc"))
-    @Parameter(name = "treeSize", in = ParameterIn.QUERY, description = "Size of a published checkpoint to read at", schema = @Schema(implementation = Long.class))
-    @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "100", defaultValue = "20"))
+    @Parameter(
+            name = "operation",
+            in = ParameterIn.QUERY,
+            description = "Id of the write",
+            schema = @Schema(implementation = UUID.class))
+    @Parameter(
+            name = "order",
+            in = ParameterIn.QUERY,
+            schema =
+                    @Schema(
+                            allowableValues = {"asc", "desc"},
+                            defaultValue = "desc"))
+    @Parameter(
+            name = "treeSize",
+            in = ParameterIn.QUERY,
+            description = "Size of a published checkpoint to read at",
+            schema = @Schema(implementation = Long.class))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "100", defaultValue = "20"))
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before")
     Mono<ResponseEntity<AuditPage>> list(@Parameter(hidden = true) ServerWebExchange exchange) {
         ListRequest request = ListRequest.of(exchange);
         Mono<EntryFilter> filter = request.filter(subjects);
-        return treeSize(request.treeSize(), exchange)
-                .zipWith(filter)
-                .flatMap(read -> entries.list(
-                                read.getT2(), read.getT1(), request.order(), request.after(), request.limit() + 1)
-                        .collectList()
-                        .map(leaves -> page(exchange, request, leaves, read.getT1())));
+        return treeSize(request.treeSize(), exchange).zipWith(filter).flatMap(read -> entries.list(
+                        read.getT2(), read.getT1(), request.order(), request.after(), request.limit() + 1)
+                .collectList()
+                .map(leaves -> page(exchange, request, leaves, read.getT1())));
     }
 
     @GetMapping(
@@ -108,8 +138,8 @@ class AuditEventsController {
         }
         return latest.then(checkpoints.exists(asked))
                 .filter(Boolean::booleanValue)
-                .switchIfEmpty(Mono.error(() -> ProblemException.badRequest(
-                        new FieldError("treeSize", "unknown_checkpoint", "must be the size of a published checkpoint"))))
+                .switchIfEmpty(Mono.error(() -> ProblemException.badRequest(new FieldError(
+                        "treeSize", "unknown_checkpoint", "must be the size of a published checkpoint"))))
                 .thenReturn(asked);
     }
 

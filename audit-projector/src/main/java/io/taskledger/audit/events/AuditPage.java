@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
 record AuditPage(
         List<AuditEntry> items,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String nextCursor,
+
         @Schema(description = "Size of the checkpointed tree that was read; send it again for the same answer")
-                long treeSize) {}
+        long treeSize) {}

@@ -42,7 +42,11 @@ record EntryFilter(
             add(conditions, "split_part(target, ':', 2) = :targetId", "targetId", target.replaceFirst("^[^:]*:", ""));
             add(conditions, "target = :target", "target", target.contains(":") ? target : null);
         }
-        add(conditions, "subject = any(:subjects)", "subjects", subjects == null ? null : subjects.toArray(UUID[]::new));
+        add(
+                conditions,
+                "subject = any(:subjects)",
+                "subjects",
+                subjects == null ? null : subjects.toArray(UUID[]::new));
         add(conditions, "outcome = :outcome", "outcome", outcome == null ? null : outcome.name());
         add(conditions, "operation_id = :operation", "operation", operation);
         return conditions;

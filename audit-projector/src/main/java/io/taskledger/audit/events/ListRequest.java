@@ -44,7 +44,8 @@ final class ListRequest {
                 .choice("order", Map.of("asc", Entries.Order.ASCENDING, "desc", Entries.Order.DESCENDING))
                 .orElse(Entries.Order.DESCENDING);
         this.limit = parameters.limit();
-        this.treeSize = parameters.longInteger("treeSize", 0, Long.MAX_VALUE / 10).orElse(null);
+        this.treeSize =
+                parameters.longInteger("treeSize", 0, Long.MAX_VALUE / 10).orElse(null);
         this.context = context();
         this.position = parameters.cursor().map(this::position).orElse(null);
     }
@@ -63,12 +64,14 @@ final class ListRequest {
     }
 
     /** The tree that the client asks for, itself or by its cursor; {@code null} if it leaves that to us. */
-    @Nullable Long treeSize() {
+    @Nullable
+    Long treeSize() {
         return position == null ? treeSize : Long.valueOf(position.treeSize());
     }
 
     /** Index to go on behind; {@code null} on the first page. */
-    @Nullable Long after() {
+    @Nullable
+    Long after() {
         return position == null ? null : position.index();
     }
 
@@ -128,7 +131,10 @@ final class ListRequest {
     private String context() {
         StringBuilder filters = new StringBuilder("audit-events");
         for (String name : FILTERS) {
-            filters.append('\n').append(name).append('=').append(parameters.text(name, MAX_TEXT).orElse(""));
+            filters.append('\n')
+                    .append(name)
+                    .append('=')
+                    .append(parameters.text(name, MAX_TEXT).orElse(""));
         }
         return filters.toString();
     }

@@ -21,8 +21,7 @@ import org.springframework.jdbc.core.RowMapper;
 final class AuditLogWriter {
 
     // the payload's type is json, so that its text is what was stored, byte for byte
-    private static final String READ_EVENTS =
-            """
+    private static final String READ_EVENTS = """
             select position, type, revision, encode(sha256(convert_to(payload::text, 'UTF8')), 'hex') as payload_hash
             from events.event where position between ? and ?
             """;
@@ -32,8 +31,7 @@ final class AuditLogWriter {
 
     private static final String INSERT_LEAF = "insert into leaf (index, bytes) values (?, ?)";
 
-    private static final String INSERT_ENTRY =
-            """
+    private static final String INSERT_ENTRY = """
             insert into entry (index, id, time, action, actor, target, subject, outcome, operation_id)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;

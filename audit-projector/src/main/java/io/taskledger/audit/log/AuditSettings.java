@@ -30,7 +30,9 @@ record AuditSettings(@NotNull Path signingKeyFile, @Nullable String origin) {
     SigningKey signingKey(String publicHost) {
         String name = origin == null ? publicHost + "/audit" : origin;
         try {
-            return new SigningKey(name, Base64.getDecoder().decode(Files.readString(signingKeyFile).strip()));
+            return new SigningKey(
+                    name,
+                    Base64.getDecoder().decode(Files.readString(signingKeyFile).strip()));
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalStateException(
                     "taskledger.audit.signing-key-file must hold a 32-byte Ed25519 seed in Base64, and"

@@ -41,8 +41,7 @@ public final class Checkpoints {
      * @return fails with 503 if that takes more than 5 seconds
      */
     public Mono<SignedCheckpoint> covering(long size) {
-        return latest()
-                .filter(checkpoint -> checkpoint.size() >= size)
+        return latest().filter(checkpoint -> checkpoint.size() >= size)
                 .repeatWhenEmpty(looks -> looks.delayElements(LOOK_AGAIN))
                 .timeout(MAX_WAIT, Mono.error(Checkpoints::behind));
     }

@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
 /** The nodes of the tree in their table. Once written a node never changes, so any mix of reads is consistent. Thread-safe. */
 public final class StoredNodes {
 
-    private static final String READ = "select level, index, hash from node where (level, index) in (select * from unnest(";
+    private static final String READ =
+            "select level, index, hash from node where (level, index) in (select * from unnest(";
 
     private static final RowMapper<Node> NODE =
             (row, n) -> new Row(row.getInt("level"), row.getLong("index"), row.getBytes("hash")).node();

@@ -104,8 +104,8 @@ public final class ProofVerifier {
 
     private static void requireSame(String what, Hash computed, Hash expected) {
         if (!computed.equals(expected)) {
-            throw new InvalidProofException("The proof leads to another " + what + ": " + computed.toBase64() + ", not "
-                    + expected.toBase64());
+            throw new InvalidProofException(
+                    "The proof leads to another " + what + ": " + computed.toBase64() + ", not " + expected.toBase64());
         }
     }
 }

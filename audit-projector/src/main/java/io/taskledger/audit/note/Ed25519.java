@@ -100,7 +100,8 @@ final class Ed25519 {
         @Override
         public void nextBytes(byte[] target) {
             if (target.length != bytes.length) {
-                throw new IllegalStateException("Asked for " + target.length + " bytes of a " + bytes.length + "-byte seed");
+                throw new IllegalStateException(
+                        "Asked for " + target.length + " bytes of a " + bytes.length + "-byte seed");
             }
             System.arraycopy(bytes, 0, target, 0, target.length);
         }

@@ -39,11 +39,14 @@ public record TlogProof(long index, List<Hash> hashes, SignedNote checkpoint) {
         }
         List<String> lines = List.of(text.substring(0, blank).split("\n", -1));
         int indexLine = lines.size() > 1 && lines.get(1).startsWith("extra ") ? 2 : 1;
-        if (lines.size() <= indexLine || !lines.get(0).equals(HEADER) || !lines.get(indexLine).startsWith(INDEX)) {
+        if (lines.size() <= indexLine
+                || !lines.get(0).equals(HEADER)
+                || !lines.get(indexLine).startsWith(INDEX)) {
             throw new MalformedTextException("A proof starts with " + HEADER + " and the leaf's index");
         }
         long index = Decimal.parse(lines.get(indexLine).substring(INDEX.length()));
-        List<Hash> hashes = lines.stream().skip(indexLine + 1L).map(HashLine::parse).toList();
+        List<Hash> hashes =
+                lines.stream().skip(indexLine + 1L).map(HashLine::parse).toList();
         return new TlogProof(index, hashes, SignedNote.parse(text.substring(blank + 2)));
     }
 
@@ -69,7 +72,11 @@ public record TlogProof(long index, List<Hash> hashes, SignedNote checkpoint) {
     /** The proof as it is stored and sent. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(HEADER).append('\n').append(INDEX).append(index).append('\n');
+        StringBuilder text = new StringBuilder(HEADER)
+                .append('\n')
+                .append(INDEX)
+                .append(index)
+                .append('\n');
         Stream.concat(hashes.stream().map(Hash::toBase64), Stream.of(""))
                 .forEach(line -> text.append(line).append('\n'));
         return text.append(checkpoint).toString();

@@ -20,14 +20,10 @@ final class LoggedEvents {
      * @return empty if there is neither an entry nor an event of that id
      */
     Mono<Long> indexOf(UUID id) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select index from entry where id = :id
                         union
                         select position - 1 from events.event where event_id = :id
-                        """)
-                .bind("id", id)
-                .mapValue(Long.class)
-                .one();
+                        """).bind("id", id).mapValue(Long.class).one();
     }
 }

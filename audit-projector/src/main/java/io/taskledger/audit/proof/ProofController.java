@@ -48,17 +48,17 @@ class ProofController {
     @Operation(
             operationId = "getAuditProof",
             summary = "Proves that an entry is in the log",
-            description = "A c2sp.org/tlog-proof. It waits up to 5 seconds for an event that is stored but not yet under a"
-                    + " checkpoint.")
+            description =
+                    "A c2sp.org/tlog-proof. It waits up to 5 seconds for an event that is stored but not yet under a"
+                            + " checkpoint.")
     Mono<String> inclusion(@PathVariable UUID id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return checkpoints
                 .forRead(exchange)
                 .then(events.indexOf(id))
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound("There is no such audit entry.")))
-                .flatMap(index -> checkpoints
-                        .covering(index + 1)
-                        .flatMap(checkpoint -> hashes(ProofPlan.inclusion(index, checkpoint.size()))
-                                .map(hashes -> new TlogProof(index, hashes, SignedNote.parse(checkpoint.note())))))
+                .flatMap(index -> checkpoints.covering(index + 1).flatMap(checkpoint -> hashes(
+                                ProofPlan.inclusion(index, checkpoint.size()))
+                        .map(hashes -> new TlogProof(index, hashes, SignedNote.parse(checkpoint.note())))))
                 .map(TlogProof::toString);
     }
 

@@ -59,10 +59,9 @@ class AuditEventsTest extends AuditProjectorTest {
         SubjectRef owner = subject("events-cora");
         TaskAdded added = Samples.added(owner, "One");
         Appended first = EVENTS.append(added, Instant.parse("2020-01-01T00:00:00Z"), owner);
-        Appended second = EVENTS.append(
-                new TaskCompleted(added.taskId(), owner), Instant.parse("2020-01-02T00:00:00Z"), owner);
-        Appended other = EVENTS.append(
-                Samples.added(owner, "Two"), Instant.parse("2020-01-03T00:00:00Z"), owner);
+        Appended second =
+                EVENTS.append(new TaskCompleted(added.taskId(), owner), Instant.parse("2020-01-02T00:00:00Z"), owner);
+        Appended other = EVENTS.append(Samples.added(owner, "Two"), Instant.parse("2020-01-03T00:00:00Z"), owner);
         long position = other.position();
         String hers = "subject=events-cora&";
 
@@ -95,10 +94,12 @@ class AuditEventsTest extends AuditProjectorTest {
         Appended late = EVENTS.append(Samples.added(owner, "Late"));
         JsonNode second = list(
                 late.position(),
-                "subject=events-dora&order=asc&limit=2&cursor=" + first.get("nextCursor").asString());
+                "subject=events-dora&order=asc&limit=2&cursor="
+                        + first.get("nextCursor").asString());
         JsonNode third = list(
                 late.position(),
-                "subject=events-dora&order=asc&limit=2&cursor=" + second.get("nextCursor").asString());
+                "subject=events-dora&order=asc&limit=2&cursor="
+                        + second.get("nextCursor").asString());
 
         List<UUID> seen = new ArrayList<>(ids(first));
         seen.addAll(ids(second));
@@ -106,7 +107,9 @@ class AuditEventsTest extends AuditProjectorTest {
         assertThat(seen).isEqualTo(appended);
         assertThat(third.has("nextCursor")).isFalse();
         assertThat(third.get("treeSize")).isEqualTo(first.get("treeSize"));
-        assertThat(ids(late.position(), "subject=events-dora&treeSize=" + first.get("treeSize").asLong()))
+        assertThat(ids(
+                        late.position(),
+                        "subject=events-dora&treeSize=" + first.get("treeSize").asLong()))
                 .doesNotContain(late.id())
                 .hasSize(5);
     }
@@ -179,9 +182,9 @@ class AuditEventsTest extends AuditProjectorTest {
 
         JsonNode entry = auditJson(event.position(), "/events/{id}", event.id());
         byte[] leaf = Base64.getDecoder().decode(entry.get("leaf").asString());
-        JSON.readTree(leaf)
-                .properties()
-                .forEach(field -> assertThat(entry.get(field.getKey())).as(field.getKey()).isEqualTo(field.getValue()));
+        JSON.readTree(leaf).properties().forEach(field -> assertThat(entry.get(field.getKey()))
+                .as(field.getKey())
+                .isEqualTo(field.getValue()));
         API.get()
                 .uri("/api/v1/audit/events/{id}", event.id())
                 .headers(headers -> headers.setBearerAuth(auditor()))
@@ -193,17 +196,28 @@ class AuditEventsTest extends AuditProjectorTest {
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .expectBody(byte[].class)
                 .isEqualTo(leaf);
-        JsonNode listed = list(event.position(), "subject=events-gina").get("items").get(0);
-        JSON.readTree(leaf)
-                .properties()
-                .forEach(field -> assertThat(listed.get(field.getKey())).as(field.getKey()).isEqualTo(field.getValue()));
+        JsonNode listed =
+                list(event.position(), "subject=events-gina").get("items").get(0);
+        JSON.readTree(leaf).properties().forEach(field -> assertThat(listed.get(field.getKey()))
+                .as(field.getKey())
+                .isEqualTo(field.getValue()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/events/no-id", "/events/00000000-0000-4000-8000-000000000000"})
     void what_is_not_there_is_404(String uri) {
-        audit(0, uri).expectStatus().isNotFound().expectBody().jsonPath("$.code").isEqualTo("not_found");
-        audit(0, uri + "/proof").expectStatus().isNotFound().expectBody().jsonPath("$.code").isEqualTo("not_found");
+        audit(0, uri)
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("not_found");
+        audit(0, uri + "/proof")
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("not_found");
     }
 
     @ParameterizedTest
@@ -221,7 +235,10 @@ class AuditEventsTest extends AuditProjectorTest {
                 tokens().token("user").sign(),
                 tokens().token("user").scopes("audit:read").sign(),
                 tokens().token("user").roles("AUDITOR").sign(),
-                tokens().token("user").roles("ADMIN", "PRIVACY_OFFICER").scopes("audit:read").sign());
+                tokens().token("user")
+                        .roles("ADMIN", "PRIVACY_OFFICER")
+                        .scopes("audit:read")
+                        .sign());
         for (String token : tooLittle) {
             API.get()
                     .uri("/api/v1/audit" + uri)

@@ -32,8 +32,8 @@ class LeafTest {
 
     @Test
     void rejects_more_than_an_entry_of_a_tile_can_hold() {
-        assertThatIllegalStateException().isThrownBy(() -> leaf("x".repeat(Leaf.MAX_BYTES), null)
-                .bytes());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> leaf("x".repeat(Leaf.MAX_BYTES), null).bytes());
     }
 
     private static Leaf leaf(String client, UUID subject) {

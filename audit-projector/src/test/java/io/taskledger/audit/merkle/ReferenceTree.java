@@ -10,14 +10,7 @@ final class ReferenceTree {
 
     /** The leaves of the test vectors of the Certificate Transparency reference implementation. */
     static final List<byte[]> CT_LEAVES = Stream.of(
-                    "",
-                    "00",
-                    "10",
-                    "2021",
-                    "3031",
-                    "40414243",
-                    "5051525354555657",
-                    "606162636465666768696a6b6c6d6e6f")
+                    "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
             .map(HexFormat.of()::parseHex)
             .toList();
 

@@ -49,11 +49,7 @@ class TreePropertiesTest {
 
         assertThat(proof).isEqualTo(ReferenceTree.path(at.smaller(), leaves));
         ProofVerifier.inclusion(
-                TreeHasher.leaf(DATA.get(at.smaller())),
-                at.smaller(),
-                at.larger(),
-                proof,
-                ReferenceTree.root(leaves));
+                TreeHasher.leaf(DATA.get(at.smaller())), at.smaller(), at.larger(), proof, ReferenceTree.root(leaves));
     }
 
     @Property
@@ -72,7 +68,9 @@ class TreePropertiesTest {
 
     @Property
     void refuses_an_inclusion_proof_with_any_bit_flipped(
-            @ForAll("indexAndSize") Sizes at, @ForAll @IntRange(max = 255) int bit, @ForAll @IntRange(max = 9) int which) {
+            @ForAll("indexAndSize") Sizes at,
+            @ForAll @IntRange(max = 255) int bit,
+            @ForAll @IntRange(max = 9) int which) {
         Hash leaf = TreeHasher.leaf(DATA.get(at.smaller()));
         Hash root = TREE.edge(at.larger()).root();
         List<Hash> proof = TREE.inclusion(at.smaller(), at.larger());
@@ -87,19 +85,18 @@ class TreePropertiesTest {
 
     @Property
     void refuses_a_consistency_proof_with_any_bit_flipped(
-            @ForAll("twoSizes") Sizes sizes, @ForAll @IntRange(max = 255) int bit, @ForAll @IntRange(max = 9) int which) {
+            @ForAll("twoSizes") Sizes sizes,
+            @ForAll @IntRange(max = 255) int bit,
+            @ForAll @IntRange(max = 9) int which) {
         Hash older = TREE.edge(sizes.smaller()).root();
         Hash newer = TREE.edge(sizes.larger()).root();
         List<Hash> proof = TREE.consistency(sizes.smaller(), sizes.larger());
 
-        assertRefused(() ->
-                ProofVerifier.consistency(sizes.smaller(), flip(older, bit), sizes.larger(), newer, proof));
-        assertRefused(() ->
-                ProofVerifier.consistency(sizes.smaller(), older, sizes.larger(), flip(newer, bit), proof));
+        assertRefused(() -> ProofVerifier.consistency(sizes.smaller(), flip(older, bit), sizes.larger(), newer, proof));
+        assertRefused(() -> ProofVerifier.consistency(sizes.smaller(), older, sizes.larger(), flip(newer, bit), proof));
         if (!proof.isEmpty()) {
             List<Hash> flipped = flip(proof, which % proof.size(), bit);
-            assertRefused(
-                    () -> ProofVerifier.consistency(sizes.smaller(), older, sizes.larger(), newer, flipped));
+            assertRefused(() -> ProofVerifier.consistency(sizes.smaller(), older, sizes.larger(), newer, flipped));
         }
     }
 
@@ -109,8 +106,7 @@ class TreePropertiesTest {
         Hash older = TREE.edge(sizes.smaller()).root();
         Hash newer = TREE.edge(sizes.larger()).root();
         for (List<Hash> proof : resized(TREE.inclusion(sizes.smaller() - 1L, sizes.larger()))) {
-            assertRefused(
-                    () -> ProofVerifier.inclusion(leaf, sizes.smaller() - 1L, sizes.larger(), proof, newer));
+            assertRefused(() -> ProofVerifier.inclusion(leaf, sizes.smaller() - 1L, sizes.larger(), proof, newer));
         }
         for (List<Hash> proof : resized(TREE.consistency(sizes.smaller(), sizes.larger()))) {
             assertRefused(() -> ProofVerifier.consistency(sizes.smaller(), older, sizes.larger(), newer, proof));
@@ -123,8 +119,8 @@ class TreePropertiesTest {
         if (other != at.smaller()) {
             Hash root = TREE.edge(at.larger()).root();
             List<Hash> proof = TREE.inclusion(at.smaller(), at.larger());
-            assertRefused(() -> ProofVerifier.inclusion(
-                    TreeHasher.leaf(DATA.get(at.smaller())), other, at.larger(), proof, root));
+            assertRefused(() ->
+                    ProofVerifier.inclusion(TreeHasher.leaf(DATA.get(at.smaller())), other, at.larger(), proof, root));
         }
     }
 

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckpointTest {
 
     /** The text of the example of c2sp.org/tlog-checkpoint. */
-    private static final String C2SP_TEXT =
-            """
+    private static final String C2SP_TEXT = """
             example.com/behind-the-sofa
             20852163
             CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
@@ -65,7 +64,6 @@ class CheckpointTest {
 
     @Test
     void rejects_an_origin_that_would_forge_further_lines() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Checkpoint("log\n999", 0, TreeHasher.emptyRoot()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Checkpoint("log\n999", 0, TreeHasher.emptyRoot()));
     }
 }

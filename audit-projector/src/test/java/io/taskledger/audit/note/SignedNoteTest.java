@@ -15,8 +15,7 @@ class SignedNoteTest {
     /** The example of c2sp.org/signed-note. */
     private static final String C2SP_KEY = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
 
-    private static final String C2SP_NOTE =
-            """
+    private static final String C2SP_NOTE = """
             This is an example message.
 
             — example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=
@@ -27,14 +26,12 @@ class SignedNoteTest {
 
     private static final byte[] GO_SEED = seed("AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz");
 
-    private static final String GO_TEXT =
-            """
+    private static final String GO_TEXT = """
             If you think cryptography is the answer to your problem,
             then you don't know what your problem is.
             """;
 
-    private static final String GO_NOTE = GO_TEXT
-            + """
+    private static final String GO_NOTE = GO_TEXT + """
 
             — PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=
             """;
@@ -68,7 +65,8 @@ class SignedNoteTest {
     void ignores_signatures_of_unknown_keys() {
         SigningKey known = new SigningKey("known", GO_SEED);
         SigningKey unknown = new SigningKey("unknown", GO_SEED);
-        SignedNote note = SignedNote.parse(SignedNote.sign("text\n", unknown, known).toString());
+        SignedNote note =
+                SignedNote.parse(SignedNote.sign("text\n", unknown, known).toString());
 
         assertThat(note.verify(known.verifierKey())).isEqualTo("text\n");
         assertThatThrownBy(() -> note.verify(VerifierKey.parse(C2SP_KEY)))

@@ -63,8 +63,7 @@ class TlogProofTest {
         SignedNote foreign = new Checkpoint("example.com/other", 2, root(LEFT, RIGHT)).sign(key);
         TlogProof moved = new TlogProof(1, proof.hashes(), foreign);
 
-        assertThatThrownBy(() -> moved.verify(RIGHT, key.verifierKey()))
-                .isInstanceOf(InvalidSignatureException.class);
+        assertThatThrownBy(() -> moved.verify(RIGHT, key.verifierKey())).isInstanceOf(InvalidSignatureException.class);
     }
 
     @Test

@@ -88,7 +88,13 @@ class ProofTest extends AuditProjectorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "from=1", "to=1", "from=0&to=1", "from=2&to=1", "from=a&to=1", "from=1&to=999999999999", "from=1&to=1&x=1"
+                "from=1",
+                "to=1",
+                "from=0&to=1",
+                "from=2&to=1",
+                "from=a&to=1",
+                "from=1&to=999999999999",
+                "from=1&to=1&x=1"
             })
     void sizes_that_were_never_both_published_have_no_consistency_proof(String query) {
         EVENTS.append(Samples.added(subject("proof-emma"), "One"));
@@ -104,7 +110,11 @@ class ProofTest extends AuditProjectorTest {
         Appended event = EVENTS.append(Samples.added(subject("proof-fred"), "One"));
         MediaType text = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
-        audit(event.position(), "/checkpoint").expectStatus().isOk().expectHeader().contentType(text);
+        audit(event.position(), "/checkpoint")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentType(text);
         audit(event.position(), "/events/{id}/proof", event.id())
                 .expectStatus()
                 .isOk()
@@ -138,7 +148,8 @@ class ProofTest extends AuditProjectorTest {
     }
 
     private static Checkpoint checkpoint(long position) {
-        return Checkpoint.parse(SignedNote.parse(auditText(position, "/checkpoint")).verify(key()));
+        return Checkpoint.parse(
+                SignedNote.parse(auditText(position, "/checkpoint")).verify(key()));
     }
 
     private static List<Hash> consistency(long from, long to) {

@@ -1,5 +1,6 @@
 package io.taskledger.standalone;
 
+import io.taskledger.audit.AuditProjectorConfiguration;
 import io.taskledger.command.CommandSideConfiguration;
 import io.taskledger.mcp.McpGatewayConfiguration;
 import io.taskledger.runtime.PublicUrl;
@@ -28,7 +29,12 @@ import org.springframework.core.NestedExceptionUtils;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({CommandSideConfiguration.class, McpGatewayConfiguration.class, DevelopmentIssuerConfiguration.class})
+@Import({
+    CommandSideConfiguration.class,
+    AuditProjectorConfiguration.class,
+    McpGatewayConfiguration.class,
+    DevelopmentIssuerConfiguration.class
+})
 public class StandaloneApplication {
 
     private static final int FAILED = 1;

@@ -25,7 +25,8 @@ final class WelcomeScreen {
 
                 Add a task, and list what there is to do:
 
-                  curl -H "Authorization: Bearer $TOKEN" --json '{"title": "Water the plants"}' %1$s/api/v1/tasks
+                  curl -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\
+                       -d '{"title": "Water the plants"}' %1$s/api/v1/tasks
                   curl -H "Authorization: Bearer $TOKEN" %1$s/api/v1/tasks
 
                 Read the signed state of the audit log, as an auditor:

@@ -22,8 +22,7 @@ public final class EventStream {
     /** The client that all events came through. */
     public static final String CLIENT = "test-client";
 
-    private static final String APPEND =
-            """
+    private static final String APPEND = """
             with h as (update events.head set last = last + 1 returning last)
             insert into events.event (position, event_id, aggregate_type, aggregate_id, sequence, type, revision, time,
                                       payload, metadata)

@@ -25,6 +25,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The query side as it runs alone: a port, a database of its own and an issuer. */
@@ -71,10 +72,12 @@ public final class QuerySide implements AutoCloseable {
         settings.put("taskledger.security.issuer", tokens.issuer());
         settings.put("taskledger.security.jwks-uri", tokens.jwksUri());
         settings.put("taskledger.identity.key-file", identityKey);
-        ApplicationContextInitializer<GenericApplicationContext> setClock =
-                starting -> starting.registerBean(Clock.class, () -> clock);
+        ApplicationContextInitializer<GenericApplicationContext> ownBeans = starting -> {
+            starting.registerBean(Clock.class, () -> clock);
+            starting.registerBean(ReactorResourceFactory.class, QuerySide::ownEventLoops);
+        };
         context = new SpringApplicationBuilder(QuerySideApplication.class)
-                .initializers(setClock)
+                .initializers(ownBeans)
                 .properties(settings)
                 .run();
     }
@@ -130,7 +133,10 @@ public final class QuerySide implements AutoCloseable {
     }
 
     public WebTestClient with(String token) {
-        return anonymous().mutate().defaultHeaders(headers -> headers.setBearerAuth(token)).build();
+        return anonymous()
+                .mutate()
+                .defaultHeaders(headers -> headers.setBearerAuth(token))
+                .build();
     }
 
     /** Reads once the projection has got to the head of the stream. */
@@ -139,6 +145,13 @@ public final class QuerySide implements AutoCloseable {
                 .uri(uri.startsWith("/") ? uri : "/" + uri)
                 .header(ApiHeaders.POSITION, Long.toString(stream.head()))
                 .exchange();
+    }
+
+    /** Not the global ones, which end with the first process of this JVM that stops. */
+    private static ReactorResourceFactory ownEventLoops() {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        return resources;
     }
 
     private static byte[] digest(String sub) {
@@ -153,7 +166,8 @@ public final class QuerySide implements AutoCloseable {
 
     private static final class Shared {
 
-        private static final QuerySide INSTANCE = new QuerySide(SettableClock.at(Instant.parse("2030-05-15T10:00:00Z")));
+        private static final QuerySide INSTANCE =
+                new QuerySide(SettableClock.at(Instant.parse("2030-05-15T10:00:00Z")));
 
         private Shared() {}
     }

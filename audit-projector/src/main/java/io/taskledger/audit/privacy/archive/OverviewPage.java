@@ -4,8 +4,8 @@ import io.taskledger.audit.note.VerifierKey;
 import io.taskledger.view.privacy.PrivacyRequestView;
 import io.taskledger.view.task.TaskView;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,8 +17,7 @@ import org.springframework.web.util.HtmlUtils;
 /** The archive as a person reads it: a page that needs nothing from elsewhere and runs no script. */
 final class OverviewPage implements ArchiveFile {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -37,8 +36,7 @@ final class OverviewPage implements ArchiveFile {
             <h1>Your Taskledger data</h1>
             """;
 
-    private static final String FILES =
-            """
+    private static final String FILES = """
             <h2>What is in this archive</h2>
             <ul>
             <li><code>data/tasks.json</code>, <code>tasks.csv</code>, <code>tasks.ics</code>: your tasks, those in the bin
@@ -113,10 +111,13 @@ final class OverviewPage implements ArchiveFile {
     private static void writeTable(Writer page, String title, List<String> columns, Stream<Stream<?>> rows)
             throws IOException {
         page.write("<h2>" + title + "</h2>\n<table>\n<thead><tr>"
-                + columns.stream().map(column -> "<th scope=\"col\">" + column + "</th>").collect(Collectors.joining())
+                + columns.stream()
+                        .map(column -> "<th scope=\"col\">" + column + "</th>")
+                        .collect(Collectors.joining())
                 + "</tr></thead>\n<tbody>\n");
         for (Stream<?> cells : (Iterable<Stream<?>>) rows::iterator) {
-            page.write(cells.map(cell -> "<td>" + escape(cell) + "</td>").collect(Collectors.joining("", "<tr>", "</tr>\n")));
+            page.write(cells.map(cell -> "<td>" + escape(cell) + "</td>")
+                    .collect(Collectors.joining("", "<tr>", "</tr>\n")));
         }
         page.write("</tbody>\n</table>\n");
     }

@@ -20,8 +20,7 @@ final class PersonalEvents {
 
     private static final int FETCH_SIZE = 500;
 
-    private static final String READ =
-            """
+    private static final String READ = """
             select event.* from entry join events.event on event.position = entry.index + 1
             where entry.subject = ? and entry.index < ? order by entry.index
             """;
@@ -42,7 +41,8 @@ final class PersonalEvents {
      * @param treeSize events from this leaf index on are left out
      */
     Stream<TrackedDomainEventData<String>> stored(SubjectRef subject, long treeSize) {
-        return jdbc.sql(READ)
+        return jdbc
+                .sql(READ)
                 .withFetchSize(FETCH_SIZE)
                 .params(subject.value(), treeSize)
                 .query((row, n) -> event(row))

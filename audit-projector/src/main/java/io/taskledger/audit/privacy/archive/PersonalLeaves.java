@@ -9,8 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The leaves whose subject is one person. Thread-safe. */
 final class PersonalLeaves {
 
-    private static final String READ =
-            """
+    private static final String READ = """
             select index, bytes from entry join leaf using (index)
             where subject = ? and index > ? and index < ? order by index limit ?
             """;

@@ -45,7 +45,14 @@ final class PersonalState {
 
     private static PrivacyRequestView filed(PrivacyRequested event, Instant time) {
         return new PrivacyRequestView(
-                event.requestId(), event.type(), Status.REQUESTED, event.reason(), time, event.dueAt(), event.jobId(), null);
+                event.requestId(),
+                event.type(),
+                Status.REQUESTED,
+                event.reason(),
+                time,
+                event.dueAt(),
+                event.jobId(),
+                null);
     }
 
     private static PrivacyRequestView moved(PrivacyRequestView request, JobEvent event) {
@@ -70,6 +77,7 @@ final class PersonalState {
         } else if (event instanceof JobEvent.JobFailed) {
             return Status.FAILED;
         }
-        throw new IllegalArgumentException("No status follows from " + event.getClass().getSimpleName());
+        throw new IllegalArgumentException(
+                "No status follows from " + event.getClass().getSimpleName());
     }
 }

@@ -39,7 +39,11 @@ final class SignedZip implements Closeable {
     /** Writes the manifest of the files added so far and the note that signs it. */
     void sign() throws IOException {
         byte[] manifest = Json.bytes(new Manifest(
-                data.request(), data.subject(), data.createdAt(), data.checkpoint().size(), files));
+                data.request(),
+                data.subject(),
+                data.createdAt(),
+                data.checkpoint().size(),
+                files));
         Manifest.File written = write(MANIFEST, out -> out.write(manifest));
         SignedNote note = SignedNote.sign(PURPOSE + '\n' + written.sha256() + '\n', key);
         write(MANIFEST + ".note", out -> out.write(note.toString().getBytes(StandardCharsets.UTF_8)));

@@ -13,9 +13,8 @@ import tools.jackson.dataformat.csv.CsvWriteFeature;
 /** The tasks as a table for spreadsheets: CSV (RFC 4180) with a header line. */
 final class TaskTable implements ArchiveFile {
 
-    private static final CsvMapper CSV = CsvMapper.builder()
-            .enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING)
-            .build();
+    private static final CsvMapper CSV =
+            CsvMapper.builder().enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING).build();
 
     private static final CsvSchema COLUMNS = CsvSchema.builder()
             .addColumns(

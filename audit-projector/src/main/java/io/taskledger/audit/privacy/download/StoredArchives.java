@@ -23,8 +23,7 @@ final class StoredArchives {
 
     /** The archive that the job made; fails if a job that succeeded left none. */
     Mono<Archive> find(JobId job) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select job_id, bytes, (select count(*) from export_chunk where job_id = export.job_id)::int as chunks
                         from export where job_id = :job
                         """)
@@ -39,7 +38,9 @@ final class StoredArchives {
      * occupies neither memory nor a connection to the database.
      */
     Flux<DataBuffer> read(Archive archive, DataBufferFactory buffers) {
-        return Flux.range(0, archive.chunks()).concatMap(n -> chunk(archive, n), 1).map(buffers::wrap);
+        return Flux.range(0, archive.chunks())
+                .concatMap(n -> chunk(archive, n), 1)
+                .map(buffers::wrap);
     }
 
     private Mono<byte[]> chunk(Archive archive, int n) {

@@ -27,8 +27,8 @@ class ExportListener {
             topics = JobTopics.JOBS,
             containerFactory = "exportContainers")
     void on(@Payload(required = false) @Nullable String message) {
-        JobTicket ticket = Tickets.decode(message)
-                .orElseThrow(() -> new UnservableTicketException("The message is no ticket"));
+        JobTicket ticket =
+                Tickets.decode(message).orElseThrow(() -> new UnservableTicketException("The message is no ticket"));
         if (ticket.kind() == JobKind.EXPORT) {
             worker.serve(ticket);
         }

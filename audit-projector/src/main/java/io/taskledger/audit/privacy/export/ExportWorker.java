@@ -42,8 +42,7 @@ final class ExportWorker {
             reports.send(JobReport.started(ticket));
             export(ticket, covering(position));
         }
-        reports.send(JobReport.succeeded(
-                ticket, "/api/v1/privacy/requests/" + ticket.reference() + "/download"));
+        reports.send(JobReport.succeeded(ticket, "/api/v1/privacy/requests/" + ticket.reference() + "/download"));
     }
 
     /** The archive holds everything up to its own request: it waits, for a few seconds, until the log has got there. */

@@ -25,8 +25,6 @@ class PrivacyRequestConfiguration {
     @Bean
     OwnRequests ownPrivacyRequests(@AuditDatabase ServiceDatabase database, SubjectRegistry subjects) {
         return new OwnRequests(
-                new PrivacyRequests(database),
-                subjects,
-                new PositionGate(database, PrivacyRequestProjector.PROCESSOR));
+                new PrivacyRequests(database), subjects, new PositionGate(database, PrivacyRequestProjector.PROCESSOR));
     }
 }

@@ -29,8 +29,7 @@ class PrivacyRequestProjector {
 
     @EventHandler
     void on(PrivacyRequested event, @Timestamp Instant time) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into privacy_request (id, job_id, owner, type, status, reason, created_at, due_at)
                         values (:id, :job, :owner, :type, :status, :reason, :createdAt, :dueAt)
                         """)

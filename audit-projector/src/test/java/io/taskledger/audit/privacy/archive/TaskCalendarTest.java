@@ -18,8 +18,7 @@ class TaskCalendarTest {
     @Test
     void a_task_is_a_to_do() {
         assertThat(write(calendar, task("Buy milk", "Two litres", "home", "shop")))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         BEGIN:VCALENDAR\r
                         VERSION:2.0\r
                         PRODID:-//Taskledger//Export//EN\r
@@ -64,9 +63,8 @@ class TaskCalendarTest {
         String title = "\uD83D\uDC04é€x".repeat(50);
         String written = write(calendar, task(title, null));
 
-        assertThat(written.split("\r\n"))
-                .allSatisfy(line ->
-                        assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
+        assertThat(written.split("\r\n")).allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8).length)
+                .isLessThanOrEqualTo(75));
         assertThat(written.replace("\r\n ", "")).contains("SUMMARY:" + title + "\r\n");
     }
 }

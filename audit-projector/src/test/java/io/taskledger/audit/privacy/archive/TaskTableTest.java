@@ -14,9 +14,7 @@ class TaskTableTest {
 
     @Test
     void a_task_is_a_line_under_the_header() {
-        assertThat(write(table, task("Buy milk", null, "home", "shop")))
-                .isEqualTo(
-                        """
+        assertThat(write(table, task("Buy milk", null, "home", "shop"))).isEqualTo("""
                         id,title,description,status,priority,dueAt,tags,createdAt,updatedAt,completedAt,deletedAt\r
                         00000000-0000-4000-8000-000000000002,Buy milk,,OPEN,HIGH,,"home, shop",\
                         2026-01-02T03:04:05.678Z,2026-01-02T03:04:05.678Z,,\r
@@ -32,7 +30,9 @@ class TaskTableTest {
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"})
     void a_cell_that_begins_a_formula_gets_an_apostrophe(String title) {
-        assertThat(write(table, task(title, title)).split("\r\n", 2)[1]).contains("'" + title).doesNotContain("," + title);
+        assertThat(write(table, task(title, title)).split("\r\n", 2)[1])
+                .contains("'" + title)
+                .doesNotContain("," + title);
     }
 
     @Test

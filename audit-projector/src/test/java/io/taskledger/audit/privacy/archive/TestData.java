@@ -25,8 +25,7 @@ final class TestData {
     private TestData() {}
 
     static TaskView task(String title, @Nullable String description, String... tags) {
-        return TaskView.of(
-                new TaskAdded(TASK, OWNER, title, description, Priority.HIGH, null, List.of(tags)), ADDED);
+        return TaskView.of(new TaskAdded(TASK, OWNER, title, description, Priority.HIGH, null, List.of(tags)), ADDED);
     }
 
     static String write(ArchiveFile file, TaskView... tasks) {

@@ -59,8 +59,10 @@ class PrivacyRequestTest extends AuditProjectorTest {
         EVENTS.append(second);
 
         assertThat(statusAfter(new JobStarted(first.jobId(), owner), first)).isEqualTo("RUNNING");
-        assertThat(statusAfter(new JobSucceeded(first.jobId(), owner, "/somewhere"), first)).isEqualTo("COMPLETED");
-        assertThat(statusAfter(new JobFailed(second.jobId(), owner, "export_failed"), second)).isEqualTo("FAILED");
+        assertThat(statusAfter(new JobSucceeded(first.jobId(), owner, "/somewhere"), first))
+                .isEqualTo("COMPLETED");
+        assertThat(statusAfter(new JobFailed(second.jobId(), owner, "export_failed"), second))
+                .isEqualTo("FAILED");
         assertThat(statusAfter(new JobStarted(JobId.random(), owner), first)).isEqualTo("COMPLETED");
     }
 
@@ -82,7 +84,8 @@ class PrivacyRequestTest extends AuditProjectorTest {
         do {
             JsonNode page = list("privacy-cora", position, "?limit=2" + cursor);
             page.get("items").forEach(item -> seen.add(item.get("id").asString()));
-            cursor = page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").asString() : "";
+            cursor =
+                    page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").asString() : "";
         } while (!cursor.isEmpty());
 
         assertThat(seen).isEqualTo(filed);
@@ -91,7 +94,9 @@ class PrivacyRequestTest extends AuditProjectorTest {
     @Test
     void who_never_wrote_has_no_requests() {
         assertThat(list("privacy-stranger", 0, "").get("items")).isEmpty();
-        privacy("privacy-stranger", 0, "/{id}", PrivacyRequestId.random()).expectStatus().isNotFound();
+        privacy("privacy-stranger", 0, "/{id}", PrivacyRequestId.random())
+                .expectStatus()
+                .isNotFound();
     }
 
     @Test
@@ -124,7 +129,8 @@ class PrivacyRequestTest extends AuditProjectorTest {
         SubjectRef owner = subject("privacy-fred");
         EVENTS.append(Samples.requested(owner));
         long position = EVENTS.append(Samples.requested(owner)).position();
-        String cursor = list("privacy-fred", position, "?limit=1").get("nextCursor").asString();
+        String cursor =
+                list("privacy-fred", position, "?limit=1").get("nextCursor").asString();
 
         privacy("privacy-gina", 0, "?cursor=" + cursor).expectStatus().isBadRequest();
         privacy("privacy-gina", 0, "?cursor=" + Cursor.encode("privacy-requests\nprivacy-gina", "x", "y"))
@@ -139,9 +145,14 @@ class PrivacyRequestTest extends AuditProjectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/00000000-0000-4000-8000-000000000000", "/00000000-0000-4000-8000-000000000000/download"})
+    @ValueSource(
+            strings = {"", "/00000000-0000-4000-8000-000000000000", "/00000000-0000-4000-8000-000000000000/download"})
     void requests_are_for_those_who_may_care_for_themselves(String uri) {
-        API.get().uri("/api/v1/privacy/requests" + uri).exchange().expectStatus().isUnauthorized();
+        API.get()
+                .uri("/api/v1/privacy/requests" + uri)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
         API.get()
                 .uri("/api/v1/privacy/requests" + uri)
                 .headers(headers -> headers.setBearerAuth(

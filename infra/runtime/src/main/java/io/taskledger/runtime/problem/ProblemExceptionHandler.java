@@ -36,7 +36,7 @@ final class ProblemExceptionHandler implements ErrorWebExceptionHandler {
         Optional<ProblemException> refusal = tooLate ? Optional.empty() : problems.of(exception);
         boolean failure = refusal.isEmpty() && !DisconnectedClientHelper.isClientDisconnectedException(exception);
         if (failure) {
-            log(exchange, exception);
+            logFailure(exchange, exception);
         }
         if (tooLate || (refusal.isEmpty() && !failure)) {
             return Mono.error(exception);
@@ -45,7 +45,7 @@ final class ProblemExceptionHandler implements ErrorWebExceptionHandler {
     }
 
     /** Outside of the filter that makes the request id known to the log. */
-    private static void log(ServerWebExchange exchange, Throwable exception) {
+    private static void logFailure(ServerWebExchange exchange, Throwable exception) {
         try (MDC.MDCCloseable id = MDC.putCloseable(RequestId.CONTEXT_KEY, RequestId.of(exchange))) {
             log.error(
                     "Unexpected failure of {} {}, trace {}",

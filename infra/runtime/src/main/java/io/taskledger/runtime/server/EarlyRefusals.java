@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.ssl.SslHandler;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.problem.ProblemWriter;
@@ -49,14 +50,18 @@ final class EarlyRefusals extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        Object answer = message;
         if (message instanceof FullHttpResponse response && isBareRefusal(response)) {
             boolean secure = context.pipeline().get(SslHandler.class) != null;
-            HttpResponse answer = answer(response, secure);
+            answer = problem(response, secure);
             response.release();
-            context.write(answer, promise);
-        } else {
-            context.write(message, promise);
         }
+        if (message instanceof HttpResponse response
+                && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+            // what comes next on this connection is another request
+            requested = null;
+        }
+        context.write(answer, promise);
     }
 
     /** Whatever passed the filters has a request id. */
@@ -64,7 +69,7 @@ final class EarlyRefusals extends ChannelDuplexHandler {
         return response.status().code() >= 400 && !response.headers().contains(ApiHeaders.REQUEST_ID);
     }
 
-    private FullHttpResponse answer(HttpResponse refusal, boolean secure) {
+    private FullHttpResponse problem(HttpResponse refusal, boolean secure) {
         ProblemException problem =
                 StatusProblems.of(HttpStatus.valueOf(refusal.status().code()));
         byte[] body = problems.body(problem, TraceId.ofHeaders(requestHeader("traceparent")));

@@ -1,6 +1,5 @@
 package io.taskledger.runtime.server;
 
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.taskledger.runtime.problem.ProblemWriter;
@@ -27,7 +26,8 @@ class ServerLimitsAutoConfiguration {
             ServerLimits limits, ProblemWriter problems, SecurityHeaders securityHeaders) {
         return factory -> factory.addServerCustomizers(
                 server -> server.protocol(HttpProtocol.HTTP11).doOnChannelInit((observer, channel, remoteAddress) -> {
-                    guard(channel, limits);
+                    guard(channel.pipeline(), limits);
+                    // nearest to the codec, so that the time-out's own refusals pass through it
                     channel.pipeline()
                             .addAfter(
                                     NettyPipeline.HttpCodec,
@@ -36,8 +36,7 @@ class ServerLimitsAutoConfiguration {
                 }));
     }
 
-    private static void guard(Channel channel, ServerLimits limits) {
-        ChannelPipeline pipeline = channel.pipeline();
+    private static void guard(ChannelPipeline pipeline, ServerLimits limits) {
         pipeline.addFirst(
                 "taskledger.stallTimeout",
                 new WriteTimeoutHandler(limits.stallTimeout().toMillis(), TimeUnit.MILLISECONDS));

@@ -72,7 +72,10 @@ class LogTest extends RuntimeTest {
                 .exchange()
                 .expectStatus()
                 .isUnauthorized();
-        client.get().uri("/open/broken?q=query-secret").exchange();
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send("GET /open/broken?q=query-secret HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
+            assertThat(connection.untilClosed()).startsWith("HTTP/1.1 200");
+        }
         try (RawConnection connection = new RawConnection(port)) {
             connection.send("POST /open/bytes?q=query-secret HTTP/1.1\r\nHost: localhost:" + port
                     + "\r\nAuthorization: Bearer " + token + "\r\nNo colon\r\n\r\nbody-secret");

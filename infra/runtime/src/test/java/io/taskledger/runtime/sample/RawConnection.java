@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** A TCP connection to a local server that sends exactly what it is told, HTTP or not. */
@@ -46,10 +47,17 @@ public final class RawConnection implements AutoCloseable {
         return head + new String(body, StandardCharsets.UTF_8);
     }
 
-    /** Everything the server still sends until it closes the connection. */
+    /**
+     * Everything the server still sends until it closes the connection. A server that closes while it is being sent to
+     * resets the connection, and then its last words may be lost.
+     */
     public String untilClosed() throws IOException {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
-        socket.getInputStream().transferTo(received);
+        try {
+            socket.getInputStream().transferTo(received);
+        } catch (SocketException reset) {
+            return received.toString(StandardCharsets.UTF_8);
+        }
         return received.toString(StandardCharsets.UTF_8);
     }
 

@@ -11,8 +11,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,27 +22,27 @@ import org.postgresql.util.PSQLException;
 class PostgresServerTest {
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private Logins logins;
-    private int port;
-    private PostgresServer server;
+    private static Logins logins;
+    private static int port;
+    private static PostgresServer server;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         logins = new Logins(new KeyFiles(directory.resolve("keys")));
         Files.createDirectory(directory.resolve("log"));
         startServer();
     }
 
-    private void startServer() throws IOException {
+    private static void startServer() throws IOException {
         port = LoopbackPorts.choose(1).get(0);
         server = new PostgresServer(directory.resolve("postgresql"), directory.resolve("log"), logins, port);
         server.start();
     }
 
-    @AfterEach
-    void stop() throws IOException {
+    @AfterAll
+    static void stop() throws IOException {
         server.stop();
     }
 

@@ -59,6 +59,11 @@ public final class ApiClient {
         return sendJson("POST", path, token, body, headers);
     }
 
+    /** A JSON text as it is, be it malformed. */
+    public HttpResponse<String> postJson(String path, @Nullable String token, String json) {
+        return send("POST", path, token, BodyPublishers.ofString(json), "Content-Type", "application/json");
+    }
+
     public HttpResponse<String> patch(String path, @Nullable String token, Object body, String... headers) {
         return sendJson("PATCH", path, token, body, headers);
     }

@@ -42,14 +42,59 @@ class ListTasksController {
     @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = TaskStatus.class))
     @Parameter(name = "priority", in = ParameterIn.QUERY, schema = @Schema(implementation = Priority.class))
     @Parameter(name = "tag", in = ParameterIn.QUERY, description = "Exact name of a tag")
-    @Parameter(name = "dueFrom", in = ParameterIn.QUERY, description = "Earliest due date, inclusive", schema = @Schema(implementation = Instant.class))
-    @Parameter(name = "dueTo", in = ParameterIn.QUERY, description = "Latest due date, exclusive", schema = @Schema(implementation = Instant.class))
-    @Parameter(name = "overdue", in = ParameterIn.QUERY, description = "Whether the task is open and past its due date", schema = @Schema(implementation = Boolean.class))
-    @Parameter(name = "hasDue", in = ParameterIn.QUERY, description = "Whether the task has a due date", schema = @Schema(implementation = Boolean.class))
-    @Parameter(name = "includeDeleted", in = ParameterIn.QUERY, description = "Whether to list the bin too", schema = @Schema(implementation = Boolean.class, defaultValue = "false"))
-    @Parameter(name = "filter", in = ParameterIn.QUERY, description = "Due today, due within seven days from the start of today (both in UTC), or overdue", schema = @Schema(allowableValues = {"today", "week", "overdue"}))
-    @Parameter(name = "sort", in = ParameterIn.QUERY, description = "A minus sign means descending", schema = @Schema(allowableValues = {"created", "-created", "due", "-due", "priority", "-priority", "updated", "-updated", "title", "-title"}, defaultValue = "-created"))
-    @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "100", defaultValue = "20"))
+    @Parameter(
+            name = "dueFrom",
+            in = ParameterIn.QUERY,
+            description = "Earliest due date, inclusive",
+            schema = @Schema(implementation = Instant.class))
+    @Parameter(
+            name = "dueTo",
+            in = ParameterIn.QUERY,
+            description = "Latest due date, exclusive",
+            schema = @Schema(implementation = Instant.class))
+    @Parameter(
+            name = "overdue",
+            in = ParameterIn.QUERY,
+            description = "Whether the task is open and past its due date",
+            schema = @Schema(implementation = Boolean.class))
+    @Parameter(
+            name = "hasDue",
+            in = ParameterIn.QUERY,
+            description = "Whether the task has a due date",
+            schema = @Schema(implementation = Boolean.class))
+    @Parameter(
+            name = "includeDeleted",
+            in = ParameterIn.QUERY,
+            description = "Whether to list the bin too",
+            schema = @Schema(implementation = Boolean.class, defaultValue = "false"))
+    @Parameter(
+            name = "filter",
+            in = ParameterIn.QUERY,
+            description = "Due today, due within seven days from the start of today (both in UTC), or overdue",
+            schema = @Schema(allowableValues = {"today", "week", "overdue"}))
+    @Parameter(
+            name = "sort",
+            in = ParameterIn.QUERY,
+            description = "A minus sign means descending",
+            schema =
+                    @Schema(
+                            allowableValues = {
+                                "created",
+                                "-created",
+                                "due",
+                                "-due",
+                                "priority",
+                                "-priority",
+                                "updated",
+                                "-updated",
+                                "title",
+                                "-title"
+                            },
+                            defaultValue = "-created"))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "100", defaultValue = "20"))
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before")
     Mono<ResponseEntity<Page<TaskView>>> list(Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
         ListTasksRequest request = ListTasksRequest.of(exchange, caller, clock.instant());
@@ -58,7 +103,7 @@ class ListTasksController {
                 .flatMapMany(owner ->
                         tasks.list(owner, request.filter(), request.order(), request.after(), request.limit() + 1))
                 .collectList()
-                .map(rows -> Paging.page(
-                        exchange, rows, request.limit(), TaskViews.Listed::task, request::cursorAfter));
+                .map(rows ->
+                        Paging.page(exchange, rows, request.limit(), TaskViews.Listed::task, request::cursorAfter));
     }
 }

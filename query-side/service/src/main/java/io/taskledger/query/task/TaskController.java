@@ -45,14 +45,16 @@ class TaskController {
             @PathVariable UUID id, Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
         QueryParameters.of(exchange);
         return find(id, caller, exchange)
-                .map(task -> ResponseEntity.ok()
-                        .eTag(Long.toString(task.version()))
-                        .body(task));
+                .map(task ->
+                        ResponseEntity.ok().eTag(Long.toString(task.version())).body(task));
     }
 
     @GetMapping("/history")
     @Operation(operationId = "getTaskHistory", summary = "Read what happened to a task, oldest first")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "100", defaultValue = "20"))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "100", defaultValue = "20"))
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before")
     Mono<ResponseEntity<Page<TaskHistoryEntry>>> history(
             @PathVariable UUID id, Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
@@ -60,8 +62,7 @@ class TaskController {
         return find(id, caller, exchange)
                 .flatMapMany(task -> tasks.history(task.id(), request.after(), request.limit() + 1))
                 .collectList()
-                .map(entries -> Paging.page(
-                        exchange, entries, request.limit(), entry -> entry, request::cursorAfter));
+                .map(entries -> Paging.page(exchange, entries, request.limit(), entry -> entry, request::cursorAfter));
     }
 
     private Mono<TaskView> find(UUID id, Caller caller, ServerWebExchange exchange) {

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 final class TaskFilter {
 
     /** The query parameters that make a filter. */
-    static final List<String> NAMES = List.of(
-            "status", "priority", "tag", "dueFrom", "dueTo", "overdue", "hasDue", "includeDeleted", "filter");
+    static final List<String> NAMES =
+            List.of("status", "priority", "tag", "dueFrom", "dueTo", "overdue", "hasDue", "includeDeleted", "filter");
 
     /** Longest value of any of them, in characters; no tag is longer. */
     static final int MAX_LENGTH = 50;

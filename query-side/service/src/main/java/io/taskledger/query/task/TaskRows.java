@@ -17,16 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes the rows of tasks, in the transaction of the calling thread. Thread-safe. */
 final class TaskRows {
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into task (id, owner, position, title, status, priority, due_at, tags, created_at, updated_at,
                               deleted_at, view)
             values (:id, :owner, :position, :title, :status, :priority, :dueAt, :tags, :createdAt, :updatedAt,
                     :deletedAt, cast(:view as json))
             """;
 
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             update task set title = :title, status = :status, priority = :priority, due_at = :dueAt, tags = :tags,
                             updated_at = :updatedAt, deleted_at = :deletedAt, view = cast(:view as json)
             where id = :id

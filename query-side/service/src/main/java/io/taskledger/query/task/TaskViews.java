@@ -81,8 +81,7 @@ final class TaskViews {
      * @param limit most entries to return
      */
     Flux<TaskHistoryEntry> history(TaskId id, long after, int limit) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select entry from task_history where task = :id and version > :after
                         order by version limit :limit
                         """)

@@ -92,9 +92,27 @@ class JobControllerTest {
     void refuses_others() {
         String token = querySide.tokens().token(sub).scopes("tasks:write").sign();
 
-        querySide.anonymous().get().uri("/api/v1/jobs/{id}", id).exchange().expectStatus().isUnauthorized();
-        querySide.with(token).get().uri("/api/v1/jobs/{id}", id).exchange().expectStatus().isForbidden();
-        querySide.with(token).head().uri("/api/v1/jobs/{id}", id).exchange().expectStatus().isForbidden();
+        querySide
+                .anonymous()
+                .get()
+                .uri("/api/v1/jobs/{id}", id)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+        querySide
+                .with(token)
+                .get()
+                .uri("/api/v1/jobs/{id}", id)
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+        querySide
+                .with(token)
+                .head()
+                .uri("/api/v1/jobs/{id}", id)
+                .exchange()
+                .expectStatus()
+                .isForbidden();
     }
 
     @Test

@@ -77,12 +77,13 @@ final class SampleTasks {
                     case "created" -> directed(Comparator.comparing(TaskView::createdAt), descending);
                     case "updated" -> directed(Comparator.comparing(TaskView::updatedAt), descending);
                     case "priority" -> directed(Comparator.comparing(TaskView::priority), descending);
-                    case "title" -> directed(
-                            Comparator.comparing((TaskView task) -> TITLES.indexOf(task.title())), descending);
-                    case "due" -> Comparator.comparing(
-                            TaskView::dueAt,
-                            Comparator.nullsLast(
-                                    descending ? Comparator.<Instant>reverseOrder() : Comparator.naturalOrder()));
+                    case "title" ->
+                        directed(Comparator.comparing((TaskView task) -> TITLES.indexOf(task.title())), descending);
+                    case "due" ->
+                        Comparator.comparing(
+                                TaskView::dueAt,
+                                Comparator.nullsLast(
+                                        descending ? Comparator.<Instant>reverseOrder() : Comparator.naturalOrder()));
                     default -> throw new IllegalArgumentException(order);
                 };
         return unsorted.stream()

@@ -31,7 +31,8 @@ import org.springframework.core.ParameterizedTypeReference;
 
 class TaskHistoryTest {
 
-    private static final ParameterizedTypeReference<Page<TaskHistoryEntry>> PAGE = new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<Page<TaskHistoryEntry>> PAGE =
+            new ParameterizedTypeReference<>() {};
     private static final Instant ADDED = Instant.parse("2030-01-01T08:00:00Z");
 
     private final QuerySide querySide = QuerySide.shared();
@@ -46,8 +47,7 @@ class TaskHistoryTest {
         owner = querySide.subject(sub);
         TaskChanges start = new TaskChanges("Начало", "d", Priority.LOW, ADDED, List.of("a"), Set.of());
         TaskChanges edit = new TaskChanges("End", null, null, null, List.of(), Set.of(TaskField.DESCRIPTION));
-        querySide
-                .stream()
+        querySide.stream()
                 .append(
                         ADDED,
                         operation,
@@ -85,9 +85,7 @@ class TaskHistoryTest {
     @Test
     void refuses_a_cursor_of_another_task() throws SQLException {
         TaskId other = TaskId.random();
-        querySide
-                .stream()
-                .append(ADDED, new TaskAdded(other, owner, "Other", null, Priority.LOW, null, List.of()));
+        querySide.stream().append(ADDED, new TaskAdded(other, owner, "Other", null, Priority.LOW, null, List.of()));
         String cursor = history("?limit=1").nextCursor();
 
         expectBadRequest("/api/v1/tasks/" + other + "/history?cursor=" + cursor, "cursor");

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Faults between the events and their rows: whatever happens, each event is applied once. */
@@ -65,7 +64,9 @@ class TaskProjectionTest {
                 "create trigger fail before insert on query.task_history for each row execute function query.fail()");
 
         long head = append(edited(added.taskId(), "After"));
-        await().atMost(PATIENCE).until(() -> texts("select 1 from query.attempt where is_called").size() == 1);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        texts("select 1 from query.attempt where is_called").size() == 1);
 
         assertThat(texts("select title from query.task")).containsExactly("Before");
         assertThat(token()).isEqualTo(before);
@@ -113,8 +114,7 @@ class TaskProjectionTest {
     void follows_the_stream_past_events_of_other_kinds() throws SQLException {
         long head = append(added("Task"));
         awaitToken(head);
-        long job = querySide
-                .stream()
+        long job = querySide.stream()
                 .append(TIME, new JobQueued(JobId.random(), JobKind.EXPORT, owner, UUID.randomUUID()));
 
         awaitToken(job);
@@ -135,13 +135,13 @@ class TaskProjectionTest {
 
     private void assertEachEventAppliedOnce() throws SQLException {
         assertThat(texts("select task || ' ' || version from query.task_history order by task, version"))
-                .isEqualTo(texts(
-                        """
+                .isEqualTo(texts("""
                         select aggregate_id || ' ' || sequence + 1 from events.event where aggregate_type = 'task'
                         order by aggregate_id, sequence
                         """));
         assertThat(texts("select id || ' ' || (view ->> 'version') from query.task order by id"))
-                .isEqualTo(texts("select task || ' ' || max(version) from query.task_history group by task order by task"));
+                .isEqualTo(texts(
+                        "select task || ' ' || max(version) from query.task_history group by task order by task"));
     }
 
     private void awaitToken(long position) {
@@ -149,8 +149,7 @@ class TaskProjectionTest {
     }
 
     private long token() throws SQLException {
-        return number(
-                """
+        return number("""
                 select coalesce(max((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint), 0)
                 from query.token_entry where processor_name = 'tasks'
                 """);
@@ -159,8 +158,7 @@ class TaskProjectionTest {
     private void killConnections() throws SQLException {
         String database = querySide.database().jdbcUrl().replaceFirst(".*/", "");
         try (Connection superuser = PostgresServer.shared().connectAsSuperuser();
-                PreparedStatement statement = superuser.prepareStatement(
-                        """
+                PreparedStatement statement = superuser.prepareStatement("""
                         select pg_terminate_backend(pid) from pg_stat_activity
                         where usename = 'taskledger_query' and datname = ?
                         """)) {

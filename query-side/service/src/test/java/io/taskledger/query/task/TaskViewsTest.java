@@ -127,8 +127,7 @@ class TaskViewsTest {
     }
 
     private void fill(Connection connection) throws SQLException {
-        String insert =
-                """
+        String insert = """
                 insert into query.task
                 select gen_random_uuid(), case when n % 20 = 0 then cast(? as uuid) else gen_random_uuid() end, n,
                        'Task ' || md5(n::text), 'OPEN', n % 4,

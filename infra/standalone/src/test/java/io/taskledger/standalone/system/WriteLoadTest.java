@@ -1,0 +1,205 @@
+package io.taskledger.standalone.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.audit.note.Checkpoint;
+import io.taskledger.audit.note.TlogProof;
+import io.taskledger.audit.note.VerifierKey;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.datafaker.Faker;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Many writers at once, and what is left of their writes after a kill. */
+class WriteLoadTest {
+
+    private static final int CLIENTS = 16;
+    private static final int TASKS = 1_000;
+    private static final String[] LOCALES = {"ar", "de", "el", "fr", "he", "hi", "ja", "ka", "ko", "ru", "th", "zh-CN"};
+    private static final String[] EMOJI = {"🌵", "👩‍👩‍👧‍👦", "🏳️‍🌈", "🇯🇵", "é", "𝔘𝔫𝔦", "\u200F"};
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void every_task_is_readable_and_one_provable_leaf() throws Exception {
+        try (ProductProcess product = ProductProcess.start(directory)) {
+            ApiClient client = product.client();
+            String token = client.token("writer");
+            Map<String, String> titles = new ConcurrentHashMap<>();
+            AtomicInteger next = new AtomicInteger();
+            Set<Long> positions = ConcurrentHashMap.newKeySet();
+            inParallel(() -> {
+                for (int i = next.getAndIncrement(); i < TASKS; i = next.getAndIncrement()) {
+                    String title = title(i);
+                    HttpResponse<String> written = client.post("/api/v1/tasks", token, Map.of("title", title));
+                    titles.put(client.json(written).get("id").asString(), title);
+                    positions.add(position(written));
+                }
+            });
+            long events = new TreeSet<>(positions).last();
+
+            assertThat(titles).hasSize(TASKS);
+            // one event a write, nothing else was written: positions are the events' count
+            assertThat(positions).hasSize(TASKS);
+            assertThat(events).isEqualTo(TASKS);
+            assertThat(readAll(client, token, events)).isEqualTo(titles);
+            assertEachIsOneProvableLeaf(client, titles.keySet(), events);
+        }
+    }
+
+    @Test
+    void a_kill_loses_no_acknowledged_write_and_doubles_none() throws Exception {
+        Map<String, String> acknowledged = new ConcurrentHashMap<>();
+        try (ProductProcess product = ProductProcess.start(directory)) {
+            String token = product.client().token("writer");
+            CountDownLatch enough = new CountDownLatch(300);
+            ExecutorService writers = Executors.newFixedThreadPool(CLIENTS);
+            for (int writer = 0; writer < CLIENTS; writer++) {
+                int first = writer * 100_000;
+                writers.submit(() -> writeUntilRefused(product.client(), token, first, acknowledged, enough));
+            }
+
+            assertThat(enough.await(2, TimeUnit.MINUTES)).isTrue();
+            product.kill();
+            writers.shutdown();
+            assertThat(writers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        }
+
+        try (ProductProcess product = ProductProcess.start(directory)) {
+            ApiClient client = product.client();
+            // the marker's position is behind everything that was stored
+            HttpResponse<String> marker =
+                    client.post("/api/v1/tasks", client.token("marker"), Map.of("title", "Marker"));
+            long events = position(marker);
+
+            Map<String, String> stored = readAll(client, client.token("writer"), events);
+            assertThat(stored).containsAllEntriesOf(acknowledged);
+            assertThat(stored.values()).doesNotHaveDuplicates();
+            Set<String> all = new TreeSet<>(stored.keySet());
+            all.add(client.json(marker).get("id").asString());
+            assertThat(events).isEqualTo(all.size());
+            assertEachIsOneProvableLeaf(client, all, events);
+        }
+    }
+
+    private static void writeUntilRefused(
+            ApiClient client, String token, int first, Map<String, String> acknowledged, CountDownLatch enough) {
+        for (int i = first; ; i++) {
+            String title = "Write " + i;
+            HttpResponse<String> answer = client.post("/api/v1/tasks", token, Map.of("title", title));
+            if (answer.statusCode() != 201) {
+                return;
+            }
+            acknowledged.put(client.json(answer).get("id").asString(), title);
+            enough.countDown();
+        }
+    }
+
+    /** Titles by id, walked page by page. */
+    private static Map<String, String> readAll(ApiClient client, String token, long position) {
+        Map<String, String> titles = new HashMap<>();
+        String path = "/api/v1/tasks?limit=100&sort=created";
+        String next = path;
+        while (next != null) {
+            JsonNode page = client.json(client.get(next, token, "Taskledger-Position", Long.toString(position)));
+            for (JsonNode task : page.get("items")) {
+                String title = task.get("title").asString();
+                assertThat(titles.put(task.get("id").asString(), title)).isNull();
+            }
+            next = page.has("nextCursor")
+                    ? path + "&cursor=" + page.get("nextCursor").asString()
+                    : null;
+        }
+        return titles;
+    }
+
+    private static void assertEachIsOneProvableLeaf(ApiClient client, Set<String> tasks, long events) throws Exception {
+        String auditor = client.auditorToken("auditor");
+        String[] atEnd = {"Taskledger-Position", Long.toString(events)};
+        VerifierKey key = VerifierKey.parse(client.get("/.well-known/taskledger-audit.vkey", null)
+                .body()
+                .lines()
+                .findFirst()
+                .orElseThrow());
+        List<JsonNode> entries = auditEntries(client, auditor, atEnd);
+
+        assertThat(entries).hasSize((int) events);
+        assertThat(entries)
+                .extracting(entry -> entry.get("target").asString())
+                .containsExactlyInAnyOrderElementsOf(
+                        tasks.stream().map(id -> "task:" + id).toList());
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger verified = new AtomicInteger();
+        inParallel(() -> {
+            for (int i = next.getAndIncrement(); i < entries.size(); i = next.getAndIncrement()) {
+                String event =
+                        "/api/v1/audit/events/" + entries.get(i).get("id").asString();
+                byte[] leaf = Base64.getDecoder()
+                        .decode(client.json(client.get(event, auditor))
+                                .get("leaf")
+                                .asString());
+                TlogProof proof =
+                        TlogProof.parse(client.get(event + "/proof", auditor).body());
+                Checkpoint checkpoint = proof.verify(leaf, key);
+                assertThat(proof.index()).isEqualTo(entries.get(i).get("index").asLong());
+                assertThat(checkpoint.size()).isEqualTo(events);
+                verified.incrementAndGet();
+            }
+        });
+        assertThat(verified).hasValue((int) events);
+    }
+
+    private static List<JsonNode> auditEntries(ApiClient client, String auditor, String... headers) {
+        List<JsonNode> entries = new ArrayList<>();
+        String path = "/api/v1/audit/events?limit=100&order=asc";
+        String next = path;
+        while (next != null) {
+            JsonNode page = client.json(client.get(next, auditor, headers));
+            page.get("items").forEach(entries::add);
+            next = page.has("nextCursor")
+                    ? path + "&cursor=" + page.get("nextCursor").asString()
+                    : null;
+        }
+        return entries;
+    }
+
+    private static String title(int i) {
+        Faker faker = new Faker(Locale.forLanguageTag(LOCALES[i % LOCALES.length]));
+        return faker.name().fullName() + " " + EMOJI[i % EMOJI.length] + " " + i;
+    }
+
+    private static long position(HttpResponse<?> written) {
+        return written.headers().firstValueAsLong("Taskledger-Position").orElseThrow();
+    }
+
+    private static void inParallel(Runnable work) throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        List<Callable<Object>> copies = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            copies.add(Executors.callable(work));
+        }
+        for (Future<Object> copy : clients.invokeAll(copies)) {
+            copy.get();
+        }
+        clients.shutdown();
+    }
+}
