@@ -4,16 +4,14 @@ import io.taskledger.audit.log.AuditDatabase;
 import io.taskledger.audit.log.Checkpoints;
 import io.taskledger.audit.privacy.archive.PersonalArchive;
 import io.taskledger.eventstore.database.ServiceDatabase;
-import java.util.Properties;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import io.taskledger.runtime.messaging.MessageContainers;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.ExponentialBackOffWithMaxRetries;
 
@@ -50,22 +48,6 @@ class ExportConfiguration {
         backOff.setMaxInterval(settings.longestDelay().toMillis());
         DefaultErrorHandler errors = new DefaultErrorHandler(new DeadTickets(kafka, reports), backOff);
         errors.addNotRetryableExceptions(UnservableTicketException.class);
-        ConcurrentKafkaListenerContainerFactory<String, String> factory =
-                new ConcurrentKafkaListenerContainerFactory<>();
-        factory.setConsumerFactory(consumers);
-        factory.setCommonErrorHandler(errors);
-        ContainerProperties container = factory.getContainerProperties();
-        container.setAckMode(ContainerProperties.AckMode.RECORD);
-        container.setKafkaConsumerProperties(consumerProperties());
-        return factory;
-    }
-
-    private static Properties consumerProperties() {
-        Properties properties = new Properties();
-        // a ticket that came before this group's first offset counts too
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // how soon a topic is seen that is made after the consumer started
-        properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "3000");
-        return properties;
+        return MessageContainers.factory(consumers, errors);
     }
 }
