@@ -61,17 +61,4 @@ create index entry_by_target on entry (split_part(target, ':', 2), index);
 create index entry_by_subject on entry (subject, index);
 create index entry_by_operation on entry (operation_id);
 
-create table token_entry (
-    processor_name varchar(255) not null,
-    segment        integer      not null,
-    token          bytea,
-    token_type     varchar(255),
-    timestamp      varchar(255),
-    owner          varchar(255),
-    primary key (processor_name, segment)
-);
-comment on table token_entry is 'How far each streaming processor has got; columns as Axon''s JdbcTokenStore expects';
-
-grant usage on schema audit to taskledger_audit;
 grant select, insert on leaf, node, checkpoint, entry to taskledger_audit;
-grant select, insert, update, delete on token_entry to taskledger_audit;

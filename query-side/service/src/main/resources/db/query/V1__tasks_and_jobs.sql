@@ -42,18 +42,5 @@ create table job (
 );
 comment on column job.view is 'The job as it is answered';
 
-create table token_entry (
-    processor_name varchar(255) not null,
-    segment        integer      not null,
-    token          bytea,
-    token_type     varchar(255),
-    timestamp      varchar(255),
-    owner          varchar(255),
-    primary key (processor_name, segment)
-);
-comment on table token_entry is 'How far each streaming processor has got; columns as Axon''s JdbcTokenStore expects';
-
-grant usage on schema query to taskledger_query;
 grant select, insert, update on task, job to taskledger_query;
 grant select, insert on task_history to taskledger_query;
-grant select, insert, update, delete on token_entry to taskledger_query;

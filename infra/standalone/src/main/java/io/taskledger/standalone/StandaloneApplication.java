@@ -3,6 +3,7 @@ package io.taskledger.standalone;
 import io.taskledger.audit.AuditProjectorConfiguration;
 import io.taskledger.command.CommandSideConfiguration;
 import io.taskledger.mcp.McpGatewayConfiguration;
+import io.taskledger.query.QuerySideConfiguration;
 import io.taskledger.runtime.PublicUrl;
 import io.taskledger.standalone.data.DataDirectory;
 import io.taskledger.standalone.data.KeyFiles;
@@ -31,6 +32,7 @@ import org.springframework.core.NestedExceptionUtils;
 @EnableAutoConfiguration
 @Import({
     CommandSideConfiguration.class,
+    QuerySideConfiguration.class,
     AuditProjectorConfiguration.class,
     McpGatewayConfiguration.class,
     DevelopmentIssuerConfiguration.class

@@ -40,7 +40,6 @@ public record TestDatabase(String jdbcUrl) {
         settings.put("taskledger.database.owner.username", OWNER);
         settings.put("taskledger.database.owner.password", password(OWNER));
         for (String service : SERVICES) {
-            settings.put("taskledger." + service + ".database.username", login(service));
             settings.put("taskledger." + service + ".database.password", password(login(service)));
         }
         return settings;

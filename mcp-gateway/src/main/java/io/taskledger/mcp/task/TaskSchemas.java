@@ -1,6 +1,7 @@
 package io.taskledger.mcp.task;
 
 import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.TaskLimits;
 import io.taskledger.contract.task.TaskStatus;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,11 +40,11 @@ final class TaskSchemas {
     }
 
     static Map<String, Object> title() {
-        return with(text("What is to be done."), "minLength", 1, "maxLength", 200);
+        return with(text("What is to be done."), "minLength", 1, "maxLength", TaskLimits.TITLE);
     }
 
     static Map<String, Object> description() {
-        return with(text("Details, plain text."), "maxLength", 4000);
+        return with(text("Details, plain text."), "maxLength", TaskLimits.DESCRIPTION);
     }
 
     static Map<String, Object> priority(String description) {
@@ -62,9 +63,9 @@ final class TaskSchemas {
         return with(
                 properties("type", "array", "description", "Names of tags; unknown ones are made."),
                 "items",
-                properties("type", "string", "minLength", 1, "maxLength", 50),
+                properties("type", "string", "minLength", 1, "maxLength", TaskLimits.TAG_NAME),
                 "maxItems",
-                20);
+                TaskLimits.TAGS);
     }
 
     static Map<String, Object> taskId() {

@@ -10,6 +10,8 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
@@ -37,8 +39,8 @@ public final class ServiceDatabases {
     /**
      * Opens the database of a service that appends events: the command side.
      *
-     * @param name service name; migrations are read from {@code db/<name>}, the login from
-     *     {@code taskledger.<name>.database.username} and {@code .password}
+     * @param name service name; its login is {@code taskledger_<name>}, with the password from
+     *     {@code taskledger.<name>.database.password}; its migrations are in {@code db/<name>}, if it has any
      * @throws IllegalStateException if a setting is missing
      * @throws org.flywaydb.core.api.FlywayException if a migration fails or the database can't be reached
      */
@@ -52,20 +54,19 @@ public final class ServiceDatabases {
     }
 
     private ServiceDatabase open(String name, boolean appends) {
-        migrate("events");
-        migrate(name);
+        migrate("events", "db/events");
+        migrate(name, "db/service", "db/" + name);
         DatabaseSettings.Login login = new DatabaseSettings.Login(
-                environment.getProperty("taskledger." + name + ".database.username", "taskledger_" + name),
-                required("taskledger." + name + ".database.password"));
+                "taskledger_" + name, required("taskledger." + name + ".database.password"));
         return new ServiceDatabase(name, appends, jdbcPool(name, login), r2dbcPool(name, login));
     }
 
-    private void migrate(String schema) {
+    private void migrate(String schema, String... locations) {
         Flyway.configure()
                 .dataSource(
                         settings.url(), settings.owner().username(), settings.owner().password())
                 .schemas(schema)
-                .locations("classpath:db/" + schema)
+                .locations(Stream.of(locations).map(location -> "classpath:" + location).toArray(String[]::new))
                 .loggers("slf4j")
                 .load()
                 .migrate();
@@ -116,7 +117,7 @@ public final class ServiceDatabases {
         String value = environment.getProperty(property);
         if (value == null) {
             throw new IllegalStateException("Setting '" + property + "' (environment variable "
-                    + property.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace("-", "")
+                    + property.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", "")
                     + ") is required");
         }
         return value;

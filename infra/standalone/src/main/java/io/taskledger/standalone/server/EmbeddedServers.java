@@ -50,9 +50,7 @@ public final class EmbeddedServers implements AutoCloseable {
         settings.put("taskledger.database.owner.username", Logins.OWNER);
         settings.put("taskledger.database.owner.password", logins.password(Logins.OWNER));
         for (String service : Logins.SERVICES) {
-            String login = Logins.of(service);
-            settings.put("taskledger." + service + ".database.username", login);
-            settings.put("taskledger." + service + ".database.password", logins.password(login));
+            settings.put("taskledger." + service + ".database.password", logins.password(Logins.of(service)));
         }
         settings.put("spring.kafka.bootstrap-servers", LoopbackPorts.ADDRESS + ":" + kafkaPort);
         return settings;

@@ -1,7 +1,7 @@
 package io.taskledger.command.task.add;
 
 import io.taskledger.command.task.CalendarRange;
-import io.taskledger.command.task.TaskLimits;
+import io.taskledger.contract.task.TaskLimits;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskCommand.AddTask;

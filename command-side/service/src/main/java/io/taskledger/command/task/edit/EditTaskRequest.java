@@ -2,7 +2,7 @@ package io.taskledger.command.task.edit;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import io.taskledger.command.task.CalendarRange;
-import io.taskledger.command.task.TaskLimits;
+import io.taskledger.contract.task.TaskLimits;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskField;

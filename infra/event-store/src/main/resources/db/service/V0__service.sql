@@ -1,3 +1,5 @@
+-- What every service's schema begins with.
+
 create table token_entry (
     processor_name varchar(255) not null,
     segment        integer      not null,
@@ -9,5 +11,5 @@ create table token_entry (
 );
 comment on table token_entry is 'How far each streaming processor has got; columns as Axon''s JdbcTokenStore expects';
 
-grant usage on schema command to taskledger_command;
-grant select, insert, update, delete on token_entry to taskledger_command;
+grant usage on schema ${flyway:defaultSchema} to taskledger_${flyway:defaultSchema};
+grant select, insert, update, delete on token_entry to taskledger_${flyway:defaultSchema};

@@ -1,4 +1,4 @@
-package io.taskledger.command.task;
+package io.taskledger.contract.task;
 
 /** How much a task holds; lengths are in Unicode code points. */
 public final class TaskLimits {
