@@ -12,7 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProvenanceTest {
 
     private static final Provenance FULL = new Provenance(
-            OperationId.random(), SubjectRef.random(), "agent-7", "request-1", "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01");
+            OperationId.random(),
+            SubjectRef.random(),
+            "agent-7",
+            "request-1",
+            "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01");
 
     @Test
     void survives_the_metadata() {

@@ -66,8 +66,12 @@ class ModuleRulesTest {
     static final ArchRule command_contract_sees_no_other_module = seesOnly(CONTRACT);
 
     @ArchTest
-    static final ArchRule product_code_uses_no_testkit =
-            noClasses().that().resideOutsideOfPackage(TESTKIT).should().dependOnClassesThat().resideInAPackage(TESTKIT);
+    static final ArchRule product_code_uses_no_testkit = noClasses()
+            .that()
+            .resideOutsideOfPackage(TESTKIT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(TESTKIT);
 
     @ArchTest
     static final ArchRule only_standalone_knows_standalone = noClasses()
@@ -98,7 +102,8 @@ class ModuleRulesTest {
             .resideInAnyPackage("io.taskledger.audit.merkle..", "io.taskledger.audit.note..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.taskledger.audit.merkle..", "io.taskledger.audit.note..", "java..", "org.jspecify..");
+            .resideInAnyPackage(
+                    "io.taskledger.audit.merkle..", "io.taskledger.audit.note..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule packages_are_free_of_cycles =
@@ -108,7 +113,8 @@ class ModuleRulesTest {
     static void no_package_is_in_two_modules(JavaClasses classes) {
         Map<String, Set<String>> modules = new TreeMap<>();
         for (JavaClass type : classes) {
-            modules.computeIfAbsent(type.getPackageName(), name -> new TreeSet<>()).add(module(type));
+            modules.computeIfAbsent(type.getPackageName(), name -> new TreeSet<>())
+                    .add(module(type));
         }
 
         assertThat(modules).isNotEmpty();
@@ -134,8 +140,7 @@ class ModuleRulesTest {
                 .that()
                 .resideInAPackage(module)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(OURS).and(not(
-                        resideInAnyPackage(allowed))));
+                .dependOnClassesThat(resideInAnyPackage(OURS).and(not(resideInAnyPackage(allowed))));
     }
 
     /** Where a class was loaded from: a module's jar or class folder. */

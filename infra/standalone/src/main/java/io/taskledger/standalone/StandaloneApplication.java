@@ -90,6 +90,7 @@ public class StandaloneApplication {
         SpringApplication application = new SpringApplication(StandaloneApplication.class);
         application.addListeners(new StandaloneSettings(settings));
         application.addInitializers(context -> {
+            DevelopmentIssuerConfiguration.requireDevelopment(context.getEnvironment());
             ServerPort.of(context.getEnvironment()).requireFree();
             data.describeHolder("process " + ProcessHandle.current().pid() + " at "
                     + context.getEnvironment().getProperty("taskledger.public-url"));

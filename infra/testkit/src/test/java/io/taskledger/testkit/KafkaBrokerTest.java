@@ -14,8 +14,8 @@ class KafkaBrokerTest {
 
     @Test
     void has_only_the_topics_it_was_asked_for() throws Exception {
-        Map<String, Object> config =
-                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaBroker.shared().bootstrapServers());
+        Map<String, Object> config = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaBroker.shared().bootstrapServers());
         try (Admin admin = Admin.create(config)) {
             admin.createTopics(List.of(new NewTopic("asked-for", 1, (short) 1)))
                     .all()

@@ -17,9 +17,8 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 class TestTokensTest {
 
     private final TestTokens tokens = TestTokens.start();
-    private final NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(tokens.jwksUri())
-            .validateType(false)
-            .build();
+    private final NimbusJwtDecoder decoder =
+            NimbusJwtDecoder.withJwkSetUri(tokens.jwksUri()).validateType(false).build();
 
     @BeforeEach
     void acceptAnyType() {
@@ -58,7 +57,8 @@ class TestTokensTest {
 
     @Test
     void leaves_out_what_was_set_to_nothing() throws Exception {
-        String token = tokens.token("alice").subject(null).audience().expiresAt(null).sign();
+        String token =
+                tokens.token("alice").subject(null).audience().expiresAt(null).sign();
 
         assertThat(JWTParser.parse(token).getJWTClaimsSet().getClaims()).doesNotContainKeys("sub", "aud", "exp");
     }

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param ticket the ticket reported on, so that the report's events carry the operation that asked for the job
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record JobReport(JobTicket ticket, Outcome outcome, @Nullable String href, @Nullable String error) {
+public record JobReport(
+        JobTicket ticket,
+        Outcome outcome,
+        @Nullable String href,
+        @Nullable String error) {
 
     /** What became of the job; {@code SUCCEEDED} and {@code FAILED} are final. */
     public enum Outcome {

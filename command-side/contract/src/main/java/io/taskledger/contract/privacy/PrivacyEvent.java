@@ -27,6 +27,11 @@ public sealed interface PrivacyEvent extends DomainEvent {
     @EventType(name = "privacy-requested", action = "privacy.request")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PrivacyRequested(
-            PrivacyRequestId requestId, JobId jobId, SubjectRef owner, PrivacyRequestType type, @Nullable String reason, Instant dueAt)
+            PrivacyRequestId requestId,
+            JobId jobId,
+            SubjectRef owner,
+            PrivacyRequestType type,
+            @Nullable String reason,
+            Instant dueAt)
             implements PrivacyEvent {}
 }

@@ -42,16 +42,19 @@ public sealed interface TaskCommand {
 
     /** Completes an open task; a completed one stays as it is. */
     record CompleteTask(
-            @TargetAggregateIdentifier TaskId taskId, SubjectRef owner, @Nullable Long expectedVersion)
-            implements TaskCommand {}
+            @TargetAggregateIdentifier TaskId taskId,
+            SubjectRef owner,
+            @Nullable Long expectedVersion) implements TaskCommand {}
 
     /** Reopens a completed task; an open one stays as it is. */
     record ReopenTask(
-            @TargetAggregateIdentifier TaskId taskId, SubjectRef owner, @Nullable Long expectedVersion)
-            implements TaskCommand {}
+            @TargetAggregateIdentifier TaskId taskId,
+            SubjectRef owner,
+            @Nullable Long expectedVersion) implements TaskCommand {}
 
     /** Moves a task to the bin; a binned one stays there. */
     record DeleteTask(
-            @TargetAggregateIdentifier TaskId taskId, SubjectRef owner, @Nullable Long expectedVersion)
-            implements TaskCommand {}
+            @TargetAggregateIdentifier TaskId taskId,
+            SubjectRef owner,
+            @Nullable Long expectedVersion) implements TaskCommand {}
 }

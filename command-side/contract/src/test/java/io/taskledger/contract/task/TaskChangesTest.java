@@ -16,13 +16,13 @@ class TaskChangesTest {
 
     @Test
     void knows_which_fields_it_touches() {
-        TaskChanges changes =
-                new TaskChanges("New", null, Priority.LOW, null, List.of(), Set.of(TaskField.DUE_AT));
+        TaskChanges changes = new TaskChanges("New", null, Priority.LOW, null, List.of(), Set.of(TaskField.DUE_AT));
 
         assertThat(changes.fields())
                 .containsExactlyInAnyOrder(TaskField.TITLE, TaskField.PRIORITY, TaskField.TAGS, TaskField.DUE_AT);
         assertThat(changes.isEmpty()).isFalse();
-        assertThat(new TaskChanges(null, null, null, null, null, Set.of()).isEmpty()).isTrue();
+        assertThat(new TaskChanges(null, null, null, null, null, Set.of()).isEmpty())
+                .isTrue();
     }
 
     @Test

@@ -36,8 +36,8 @@ class CommandExecutionConfiguration {
 
     @Bean
     ConfigurerModule positionInterceptor() {
-        return configurer -> configurer.onInitialize(configuration ->
-                configuration.onStart(() -> configuration.commandBus().registerHandlerInterceptor(new PositionInterceptor())));
+        return configurer -> configurer.onInitialize(configuration -> configuration.onStart(
+                () -> configuration.commandBus().registerHandlerInterceptor(new PositionInterceptor())));
     }
 
     /** Copies a command's provenance to the events it causes. */

@@ -56,8 +56,8 @@ public final class CommandExecutor {
         @Nullable String traceparent = traceparent(exchange);
         return Mono.fromCallable(() -> {
                     SubjectRef subject = subjects.obtain(caller.sub());
-                    Provenance provenance = new Provenance(
-                            OperationId.random(), subject, caller.client(), requestId, traceparent);
+                    Provenance provenance =
+                            new Provenance(OperationId.random(), subject, caller.client(), requestId, traceparent);
                     return execute(command.apply(subject), provenance, resultType);
                 })
                 .subscribeOn(scheduler)

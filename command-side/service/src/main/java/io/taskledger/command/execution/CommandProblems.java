@@ -39,8 +39,8 @@ final class CommandProblems {
         return switch (rejection.reason()) {
             case NOT_FOUND -> ProblemException.notFound(detail);
             case TASK_IN_BIN -> ProblemException.conflict("task_in_bin", detail);
-            case VERSION_CONFLICT -> ProblemException.preconditionFailed(
-                    Objects.requireNonNull(rejection.currentVersion()));
+            case VERSION_CONFLICT ->
+                ProblemException.preconditionFailed(Objects.requireNonNull(rejection.currentVersion()));
         };
     }
 

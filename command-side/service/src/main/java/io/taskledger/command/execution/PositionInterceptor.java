@@ -31,12 +31,14 @@ final class PositionInterceptor implements MessageHandlerInterceptor<CommandMess
             this.position = position;
         }
 
-        @Nullable Object result() {
+        @Nullable
+        Object result() {
             return result;
         }
 
         /** {@code null} if the command appended nothing. */
-        @Nullable Long position() {
+        @Nullable
+        Long position() {
             return position;
         }
     }

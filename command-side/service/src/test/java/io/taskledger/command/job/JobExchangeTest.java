@@ -40,8 +40,9 @@ class JobExchangeTest extends CommandSideTest {
             reports.send(JobReport.succeeded(ticket, "/somewhere"));
         }
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(eventsOf(ticket.jobId().toString()))
-                .containsExactly("job-queued", "job-started", "job-succeeded"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(eventsOf(ticket.jobId().toString()))
+                        .containsExactly("job-queued", "job-started", "job-succeeded"));
     }
 
     @Test
@@ -55,9 +56,11 @@ class JobExchangeTest extends CommandSideTest {
             reports.send(JobReport.failed(ticket, "export_failed"));
         }
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(eventsOf(ticket.jobId().toString()))
-                .containsExactly("job-queued", "job-failed"));
-        assertThat(awaitRecord(JobTopics.DEAD_REPORTS, ticket.jobId().toString()).value())
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(eventsOf(ticket.jobId().toString())).containsExactly("job-queued", "job-failed"));
+        assertThat(awaitRecord(JobTopics.DEAD_REPORTS, ticket.jobId().toString())
+                        .value())
                 .isEqualTo(poison);
     }
 

@@ -34,7 +34,11 @@ public final class Rejected extends TypeSafeMatcher<Rejection> {
 
     @Override
     public void describeTo(Description description) {
-        description.appendText("rejection ").appendValue(reason).appendText(" at ").appendValue(currentVersion);
+        description
+                .appendText("rejection ")
+                .appendValue(reason)
+                .appendText(" at ")
+                .appendValue(currentVersion);
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.taskledger.command.CommandSideTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -148,9 +147,15 @@ class TaskWritesTest extends CommandSideTest {
         String none = TASKS + "/00000000-0000-4000-8000-000000000000";
 
         for (String path : List.of(task, none, TASKS + "/not-an-id")) {
-            call(HttpMethod.PATCH, path, "{\"title\": \"Mine now\"}", "mallory").expectStatus().isNotFound();
-            call(HttpMethod.POST, path + "/complete", null, "mallory").expectStatus().isNotFound();
-            call(HttpMethod.POST, path + "/reopen", null, "mallory").expectStatus().isNotFound();
+            call(HttpMethod.PATCH, path, "{\"title\": \"Mine now\"}", "mallory")
+                    .expectStatus()
+                    .isNotFound();
+            call(HttpMethod.POST, path + "/complete", null, "mallory")
+                    .expectStatus()
+                    .isNotFound();
+            call(HttpMethod.POST, path + "/reopen", null, "mallory")
+                    .expectStatus()
+                    .isNotFound();
             call(HttpMethod.DELETE, path, null, "mallory").expectStatus().isNotFound();
         }
         assertThat(eventsOf(task.substring(TASKS.length() + 1))).containsExactly("task-added");
@@ -189,7 +194,15 @@ class TaskWritesTest extends CommandSideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"title\": ", "[]", "\"title\"", "", "{\"title\": \"x\"} {}", "{\"title\": \"x\", \"title\": \"y\"}"})
+    @ValueSource(
+            strings = {
+                "{\"title\": ",
+                "[]",
+                "\"title\"",
+                "",
+                "{\"title\": \"x\"} {}",
+                "{\"title\": \"x\", \"title\": \"y\"}"
+            })
     void what_is_no_json_object_is_malformed(String body) {
         post(TASKS, body).expectStatus().value(status -> assertThat(status).isIn(400, 422));
     }
@@ -276,6 +289,8 @@ class TaskWritesTest extends CommandSideTest {
         var request = API.method(method).uri(path).headers(headers -> as(headers, subject));
         return body == null
                 ? request.exchange()
-                : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+                : request.contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(body)
+                        .exchange();
     }
 }

@@ -16,7 +16,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("taskledger.database")
 record DatabaseSettings(
-        @NotNull @Pattern(regexp = "jdbc:postgresql://.+", message = "must be a URL like jdbc:postgresql://host:5432/name") String url,
+        @NotNull
+        @Pattern(regexp = "jdbc:postgresql://.+", message = "must be a URL like jdbc:postgresql://host:5432/name")
+        String url,
+
         @NotNull @Valid Login owner) {
 
     /** A database login. */

@@ -56,17 +56,21 @@ public final class ServiceDatabases {
     private ServiceDatabase open(String name, boolean appends) {
         migrate("events", "db/events");
         migrate(name, "db/service", "db/" + name);
-        DatabaseSettings.Login login = new DatabaseSettings.Login(
-                "taskledger_" + name, required("taskledger." + name + ".database.password"));
+        DatabaseSettings.Login login =
+                new DatabaseSettings.Login("taskledger_" + name, required("taskledger." + name + ".database.password"));
         return new ServiceDatabase(name, appends, jdbcPool(name, login), r2dbcPool(name, login));
     }
 
     private void migrate(String schema, String... locations) {
         Flyway.configure()
                 .dataSource(
-                        settings.url(), settings.owner().username(), settings.owner().password())
+                        settings.url(),
+                        settings.owner().username(),
+                        settings.owner().password())
                 .schemas(schema)
-                .locations(Stream.of(locations).map(location -> "classpath:" + location).toArray(String[]::new))
+                .locations(Stream.of(locations)
+                        .map(location -> "classpath:" + location)
+                        .toArray(String[]::new))
                 .loggers("slf4j")
                 .load()
                 .migrate();

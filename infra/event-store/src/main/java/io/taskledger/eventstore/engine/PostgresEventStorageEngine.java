@@ -35,8 +35,7 @@ import org.springframework.jdbc.core.RowMapper;
  */
 final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
 
-    private static final String APPEND =
-            """
+    private static final String APPEND = """
             with e as (
                 select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::bigint[], ?::text[], ?::int[], ?::text[]::timestamptz[],
                                      ?::text[], ?::text[])

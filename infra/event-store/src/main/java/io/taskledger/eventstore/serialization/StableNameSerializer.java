@@ -33,6 +33,8 @@ public final class StableNameSerializer extends Jackson3Serializer {
 
     @Override
     protected String resolveClassName(SerializedType type) {
-        return EventCatalog.find(type.getName()).<String>map(Class::getName).orElseGet(() -> super.resolveClassName(type));
+        return EventCatalog.find(type.getName())
+                .<String>map(Class::getName)
+                .orElseGet(() -> super.resolveClassName(type));
     }
 }

@@ -20,8 +20,7 @@ public final class PositionGate {
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
-    private static final String STORED_POSITION =
-            """
+    private static final String STORED_POSITION = """
             select coalesce(min((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint), 0) as position
             from token_entry where processor_name = :processor and token is not null
             """;

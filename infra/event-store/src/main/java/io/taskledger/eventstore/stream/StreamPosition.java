@@ -17,7 +17,6 @@ public final class StreamPosition {
         if (token == null) {
             return 0;
         }
-        return token.position()
-                .orElseThrow(() -> new IllegalArgumentException("Token without a position: " + token));
+        return token.position().orElseThrow(() -> new IllegalArgumentException("Token without a position: " + token));
     }
 }

@@ -56,7 +56,8 @@ public final class StreamProcessors {
         return JdbcTokenStore.builder()
                 .connectionProvider(new UnitOfWorkAwareConnectionProviderWrapper(
                         new SpringDataSourceConnectionProvider(database.dataSource())))
-                .schema(TokenSchema.builder().setTokenTable("token_entry")
+                .schema(TokenSchema.builder()
+                        .setTokenTable("token_entry")
                         .setProcessorNameColumn("processor_name")
                         .setTokenTypeColumn("token_type")
                         .build())

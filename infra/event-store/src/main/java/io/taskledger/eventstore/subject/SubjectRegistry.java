@@ -27,8 +27,10 @@ public final class SubjectRegistry {
 
     private final JdbcClient jdbc;
     private final SecretKey digestKey;
-    private final Cache<ByteBuffer, SubjectRef> known =
-            Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(CACHED_FOR).build();
+    private final Cache<ByteBuffer, SubjectRef> known = Caffeine.newBuilder()
+            .maximumSize(CACHED)
+            .expireAfterWrite(CACHED_FOR)
+            .build();
 
     SubjectRegistry(ServiceDatabase database, SecretKey digestKey) {
         this.jdbc = database.jdbc();

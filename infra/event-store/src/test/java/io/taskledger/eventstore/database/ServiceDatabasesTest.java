@@ -21,7 +21,8 @@ class ServiceDatabasesTest {
             String schemas = "select current_setting('search_path')";
 
             assertThat(query.jdbc().sql(schemas).query(String.class).single()).isEqualTo("query,events");
-            StepVerifier.create(query.r2dbc().sql(schemas).mapValue(String.class).one())
+            StepVerifier.create(
+                            query.r2dbc().sql(schemas).mapValue(String.class).one())
                     .expectNext("query,events")
                     .verifyComplete();
         }

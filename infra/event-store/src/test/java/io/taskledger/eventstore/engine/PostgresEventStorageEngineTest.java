@@ -158,8 +158,10 @@ class PostgresEventStorageEngineTest {
         }
 
         assertThat(StreamPosition.of(engine.createTokenAt(start))).isZero();
-        assertThat(StreamPosition.of(engine.createTokenAt(start.plusSeconds(1)))).isEqualTo(1);
-        assertThat(StreamPosition.of(engine.createTokenAt(start.plusSeconds(9)))).isEqualTo(3);
+        assertThat(StreamPosition.of(engine.createTokenAt(start.plusSeconds(1))))
+                .isEqualTo(1);
+        assertThat(StreamPosition.of(engine.createTokenAt(start.plusSeconds(9))))
+                .isEqualTo(3);
         assertThat(StreamPosition.of(engine.createTailToken())).isZero();
     }
 

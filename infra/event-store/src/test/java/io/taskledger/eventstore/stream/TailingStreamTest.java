@@ -46,7 +46,8 @@ class TailingStreamTest {
         stored.set(10);
 
         for (long position = 1; position <= 10; position++) {
-            assertThat(StreamPosition.of(stream.nextAvailable().trackingToken())).isEqualTo(position);
+            assertThat(StreamPosition.of(stream.nextAvailable().trackingToken()))
+                    .isEqualTo(position);
         }
         assertThat(stream.hasNextAvailable(0, TimeUnit.MILLISECONDS)).isFalse();
     }

@@ -15,12 +15,16 @@ import org.springframework.core.env.Environment;
 public class DevelopmentIssuerConfiguration {
 
     DevelopmentIssuerConfiguration(Environment environment) {
+        requireDevelopment(environment);
+    }
+
+    /** @throws IllegalStateException if a profile for production is active */
+    public static void requireDevelopment(Environment environment) {
         for (String profile : environment.getActiveProfiles()) {
             String name = profile.toLowerCase(Locale.ROOT);
             if (name.equals("prod") || name.equals("production")) {
-                throw new IllegalStateException(
-                        "The development issuer signs any token for anybody, so it does not start"
-                                + " with the profile " + profile + ".");
+                throw new IllegalStateException("The development issuer signs any token for anybody, so it does not"
+                        + " start with the profile " + profile + ".");
             }
         }
     }

@@ -41,7 +41,8 @@ public record JobView(
         } else if (event instanceof JobEvent.JobFailed failed) {
             return new JobView(id, kind, JobStatus.FAILED, progress, null, failed.error());
         }
-        throw new IllegalArgumentException("A job is queued once, not again by " + event.getClass().getSimpleName());
+        throw new IllegalArgumentException(
+                "A job is queued once, not again by " + event.getClass().getSimpleName());
     }
 
     /** The result of a job, as a path on the public URL. */

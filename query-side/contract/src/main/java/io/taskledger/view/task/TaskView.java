@@ -42,8 +42,19 @@ public record TaskView(
     /** A task as it starts out. */
     public static TaskView of(TaskEvent.TaskAdded event, Instant time) {
         return new TaskView(
-                event.taskId(), event.title(), event.description(), TaskStatus.OPEN, event.priority(), event.dueAt(),
-                event.tags(), time, time, null, null, 1, null);
+                event.taskId(),
+                event.title(),
+                event.description(),
+                TaskStatus.OPEN,
+                event.priority(),
+                event.dueAt(),
+                event.tags(),
+                time,
+                time,
+                null,
+                null,
+                1,
+                null);
     }
 
     /**
@@ -61,7 +72,8 @@ public record TaskView(
         } else if (event instanceof TaskEvent.TaskDeleted) {
             return moved(status, time, completedAt, time);
         }
-        throw new IllegalArgumentException("A task is added once, not again by " + event.getClass().getSimpleName());
+        throw new IllegalArgumentException(
+                "A task is added once, not again by " + event.getClass().getSimpleName());
     }
 
     private TaskView edited(TaskChanges changes, Instant time) {
@@ -73,14 +85,29 @@ public record TaskView(
                 changes.priority() == null ? priority : changes.priority(),
                 changes.cleared().contains(TaskField.DUE_AT) ? null : or(changes.dueAt(), dueAt),
                 changes.tags() == null ? tags : changes.tags(),
-                createdAt, time, completedAt, deletedAt, version + 1, null);
+                createdAt,
+                time,
+                completedAt,
+                deletedAt,
+                version + 1,
+                null);
     }
 
-    private TaskView moved(
-            TaskStatus newStatus, Instant time, @Nullable Instant completed, @Nullable Instant deleted) {
+    private TaskView moved(TaskStatus newStatus, Instant time, @Nullable Instant completed, @Nullable Instant deleted) {
         return new TaskView(
-                id, title, description, newStatus, priority, dueAt, tags, createdAt, time, completed, deleted,
-                version + 1, null);
+                id,
+                title,
+                description,
+                newStatus,
+                priority,
+                dueAt,
+                tags,
+                createdAt,
+                time,
+                completed,
+                deleted,
+                version + 1,
+                null);
     }
 
     private static <T> @Nullable T or(@Nullable T value, @Nullable T otherwise) {
@@ -90,7 +117,18 @@ public record TaskView(
     /** This task as the answer to a write. */
     public TaskView answering(OperationId operation) {
         return new TaskView(
-                id, title, description, status, priority, dueAt, tags, createdAt, updatedAt, completedAt, deletedAt,
-                version, operation);
+                id,
+                title,
+                description,
+                status,
+                priority,
+                dueAt,
+                tags,
+                createdAt,
+                updatedAt,
+                completedAt,
+                deletedAt,
+                version,
+                operation);
     }
 }

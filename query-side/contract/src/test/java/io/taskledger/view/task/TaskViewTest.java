@@ -35,8 +35,19 @@ class TaskViewTest {
     void starts_open_with_what_was_asked_for() {
         assertThat(added)
                 .isEqualTo(new TaskView(
-                        TASK, "Water the plants", "All of them", TaskStatus.OPEN, Priority.HIGH, DUE, List.of("home"),
-                        START, START, null, null, 1, null));
+                        TASK,
+                        "Water the plants",
+                        "All of them",
+                        TaskStatus.OPEN,
+                        Priority.HIGH,
+                        DUE,
+                        List.of("home"),
+                        START,
+                        START,
+                        null,
+                        null,
+                        1,
+                        null));
     }
 
     @Test
@@ -76,8 +87,7 @@ class TaskViewTest {
 
     @Test
     void keeps_its_status_in_the_bin() {
-        TaskView binned =
-                added.after(new TaskCompleted(TASK, OWNER), at(1)).after(new TaskDeleted(TASK, OWNER), at(2));
+        TaskView binned = added.after(new TaskCompleted(TASK, OWNER), at(1)).after(new TaskDeleted(TASK, OWNER), at(2));
 
         assertThat(binned.status()).isEqualTo(TaskStatus.COMPLETED);
         assertThat(binned.completedAt()).isEqualTo(at(1));
@@ -95,7 +105,8 @@ class TaskViewTest {
         TaskView answer = added.answering(operation);
 
         assertThat(answer.operationId()).isEqualTo(operation);
-        assertThat(answer.after(new TaskCompleted(TASK, OWNER), at(1)).operationId()).isNull();
+        assertThat(answer.after(new TaskCompleted(TASK, OWNER), at(1)).operationId())
+                .isNull();
     }
 
     private static TaskEdited edit(TaskChanges changes) {

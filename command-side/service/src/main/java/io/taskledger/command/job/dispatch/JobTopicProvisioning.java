@@ -38,7 +38,9 @@ final class JobTopicProvisioning implements SmartLifecycle {
                 .subscribeOn(Schedulers.boundedElastic())
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RETRY_DELAY).filter(JobTopicProvisioning::isUnreachable))
                 .subscribe(
-                        done -> {}, e -> log.error("The job topics can't be created", e), () -> log.info("Job topics are there")));
+                        done -> {},
+                        e -> log.error("The job topics can't be created", e),
+                        () -> log.info("Job topics are there")));
     }
 
     private static boolean isUnreachable(Throwable error) {

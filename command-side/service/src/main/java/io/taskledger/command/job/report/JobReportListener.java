@@ -34,7 +34,11 @@ class JobReportListener {
         JobReport report = json.readValue(message, JobReport.class);
         JobTicket ticket = report.ticket();
         Provenance provenance = new Provenance(
-                ticket.operationId(), ticket.owner(), "job:" + ticket.kind(), ticket.jobId().toString(), ticket.traceparent());
+                ticket.operationId(),
+                ticket.owner(),
+                "job:" + ticket.kind(),
+                ticket.jobId().toString(),
+                ticket.traceparent());
         commands.execute(
                 new RecordJobReport(ticket.jobId(), report.outcome(), report.href(), report.error()),
                 provenance,

@@ -32,16 +32,19 @@ class RecordJobReportHandler {
         boolean waiting = job.status() == JobStatus.QUEUED;
         boolean unfinished = waiting || job.status() == JobStatus.RUNNING;
         return switch (command.outcome()) {
-            case STARTED -> Optional.<JobEvent>of(new JobEvent.JobStarted(command.jobId(), job.owner()))
-                    .filter(event -> waiting);
-            case SUCCEEDED -> unfinished
-                    ? Optional.of(new JobEvent.JobSucceeded(
-                            command.jobId(), job.owner(), Objects.requireNonNull(command.href(), "href")))
-                    : Optional.empty();
-            case FAILED -> unfinished
-                    ? Optional.of(new JobEvent.JobFailed(
-                            command.jobId(), job.owner(), Objects.requireNonNull(command.error(), "error")))
-                    : Optional.empty();
+            case STARTED ->
+                Optional.<JobEvent>of(new JobEvent.JobStarted(command.jobId(), job.owner()))
+                        .filter(event -> waiting);
+            case SUCCEEDED ->
+                unfinished
+                        ? Optional.of(new JobEvent.JobSucceeded(
+                                command.jobId(), job.owner(), Objects.requireNonNull(command.href(), "href")))
+                        : Optional.empty();
+            case FAILED ->
+                unfinished
+                        ? Optional.of(new JobEvent.JobFailed(
+                                command.jobId(), job.owner(), Objects.requireNonNull(command.error(), "error")))
+                        : Optional.empty();
         };
     }
 }

@@ -53,7 +53,8 @@ class SubmitPrivacyRequestController {
     private static ResponseEntity<PrivacyRequestView> accepted(Written<PrivacyRequestView> written) {
         PrivacyRequestView request = written.result();
         URI location = URI.create(REQUESTS + "/" + request.id());
-        return written.describe(ResponseEntity.accepted().location(location)).body(request.answering(written.operation()));
+        return written.describe(ResponseEntity.accepted().location(location))
+                .body(request.answering(written.operation()));
     }
 
     /**
@@ -61,5 +62,7 @@ class SubmitPrivacyRequestController {
      *
      * @param reason why, if the subject wants to say
      */
-    record Body(@NotNull PrivacyRequestType type, @Nullable @Text(max = 1_000, multiline = true) String reason) {}
+    record Body(
+            @NotNull PrivacyRequestType type,
+            @Nullable @Text(max = 1_000, multiline = true) String reason) {}
 }

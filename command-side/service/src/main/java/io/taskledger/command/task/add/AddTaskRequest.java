@@ -1,11 +1,11 @@
 package io.taskledger.command.task.add;
 
 import io.taskledger.command.task.CalendarRange;
-import io.taskledger.contract.task.TaskLimits;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskCommand.AddTask;
 import io.taskledger.contract.task.TaskId;
+import io.taskledger.contract.task.TaskLimits;
 import io.taskledger.runtime.validation.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** A new task as the API takes it; only the title is required. */
 record AddTaskRequest(
         @NotNull @Text(min = 1, max = TaskLimits.TITLE) String title,
-        @Nullable @Text(max = TaskLimits.DESCRIPTION, multiline = true) String description,
+
+        @Nullable @Text(max = TaskLimits.DESCRIPTION, multiline = true)
+        String description,
+
         @Nullable Priority priority,
         @Nullable @CalendarRange Instant dueAt,
-        @Nullable @Size(max = TaskLimits.TAGS)
-                List<@NotNull @Text(min = 1, max = TaskLimits.TAG_NAME) String> tags) {
+        @Nullable @Size(max = TaskLimits.TAGS) List<@NotNull @Text(min = 1, max = TaskLimits.TAG_NAME) String> tags) {
 
     AddTask toCommand(TaskId taskId, SubjectRef owner) {
         return new AddTask(

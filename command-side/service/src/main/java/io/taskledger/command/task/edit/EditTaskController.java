@@ -43,11 +43,17 @@ class EditTaskController {
             description = "JSON Merge Patch (RFC 7396). With If-Match, an older version is accepted as long as nobody "
                     + "has edited the same fields since.")
     Mono<ResponseEntity<TaskView>> edit(
-            @PathVariable UUID id, @Valid @RequestBody EditTaskRequest body, Caller caller, ServerWebExchange exchange) {
+            @PathVariable UUID id,
+            @Valid @RequestBody EditTaskRequest body,
+            Caller caller,
+            ServerWebExchange exchange) {
         @Nullable Long version = IfMatch.version(exchange);
         TaskChanges changes = body.toChanges();
         return commands.execute(
-                        exchange, caller, owner -> new EditTask(new TaskId(id), owner, version, changes), TaskView.class)
+                        exchange,
+                        caller,
+                        owner -> new EditTask(new TaskId(id), owner, version, changes),
+                        TaskView.class)
                 .map(TaskAnswers::ok);
     }
 }

@@ -2,10 +2,10 @@ package io.taskledger.command.task.edit;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import io.taskledger.command.task.CalendarRange;
-import io.taskledger.contract.task.TaskLimits;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskField;
+import io.taskledger.contract.task.TaskLimits;
 import io.taskledger.runtime.problem.FieldError;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.validation.Text;

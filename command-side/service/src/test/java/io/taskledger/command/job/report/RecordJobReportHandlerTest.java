@@ -48,18 +48,33 @@ class RecordJobReportHandlerTest {
     @Test
     void accepts_a_result_whose_start_was_lost_or_comes_late() {
         fixture.given(QUEUED).when(SUCCEED).expectEvents(SUCCEEDED);
-        fixture.given(QUEUED, SUCCEEDED).when(START).expectSuccessfulHandlerExecution().expectNoEvents();
+        fixture.given(QUEUED, SUCCEEDED)
+                .when(START)
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
     }
 
     @Test
     void records_a_repeated_report_once() {
-        fixture.given(QUEUED, STARTED).when(START).expectSuccessfulHandlerExecution().expectNoEvents();
-        fixture.given(QUEUED, SUCCEEDED).when(SUCCEED).expectSuccessfulHandlerExecution().expectNoEvents();
+        fixture.given(QUEUED, STARTED)
+                .when(START)
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        fixture.given(QUEUED, SUCCEEDED)
+                .when(SUCCEED)
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
     }
 
     @Test
     void keeps_the_first_result() {
-        fixture.given(QUEUED, SUCCEEDED).when(FAIL).expectResultMessagePayload(JobStatus.SUCCEEDED).expectNoEvents();
-        fixture.given(QUEUED, FAILED).when(SUCCEED).expectResultMessagePayload(JobStatus.FAILED).expectNoEvents();
+        fixture.given(QUEUED, SUCCEEDED)
+                .when(FAIL)
+                .expectResultMessagePayload(JobStatus.SUCCEEDED)
+                .expectNoEvents();
+        fixture.given(QUEUED, FAILED)
+                .when(SUCCEED)
+                .expectResultMessagePayload(JobStatus.FAILED)
+                .expectNoEvents();
     }
 }

@@ -53,7 +53,9 @@ class SubmitPrivacyRequestHandlerTest {
     }
 
     private static List<Object> events(Configuration axon, Object aggregateId) {
-        return axon.eventStore().readEvents(aggregateId.toString()).asStream()
+        return axon.eventStore()
+                .readEvents(aggregateId.toString())
+                .asStream()
                 .<Object>map(Message::getPayload)
                 .toList();
     }

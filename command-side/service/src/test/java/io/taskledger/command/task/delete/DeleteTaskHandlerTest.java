@@ -34,15 +34,11 @@ class DeleteTaskHandlerTest {
 
     @Test
     void refuses_an_outdated_version() {
-        fixture.given(ADDED, COMPLETED)
-                .when(new DeleteTask(TASK, OWNER, 1L))
-                .expectException(Rejected.asOutdated(2));
+        fixture.given(ADDED, COMPLETED).when(new DeleteTask(TASK, OWNER, 1L)).expectException(Rejected.asOutdated(2));
     }
 
     @Test
     void does_not_tell_a_stranger_that_the_task_exists() {
-        fixture.given(ADDED)
-                .when(new DeleteTask(TASK, STRANGER, null))
-                .expectException(Rejected.as(Reason.NOT_FOUND));
+        fixture.given(ADDED).when(new DeleteTask(TASK, STRANGER, null)).expectException(Rejected.as(Reason.NOT_FOUND));
     }
 }

@@ -82,23 +82,17 @@ class EditTaskHandlerTest {
 
     @Test
     void leaves_a_binned_task_alone() {
-        fixture.given(ADDED, DELETED)
-                .when(edit(null, title("New")))
-                .expectException(Rejected.as(Reason.TASK_IN_BIN));
+        fixture.given(ADDED, DELETED).when(edit(null, title("New"))).expectException(Rejected.as(Reason.TASK_IN_BIN));
     }
 
     @Test
     void does_not_tell_a_stranger_that_the_task_exists() {
-        fixture.given(ADDED)
-                .when(editBy(STRANGER, 7L, title("New")))
-                .expectException(Rejected.as(Reason.NOT_FOUND));
+        fixture.given(ADDED).when(editBy(STRANGER, 7L, title("New"))).expectException(Rejected.as(Reason.NOT_FOUND));
     }
 
     @Test
     void knows_when_there_is_no_such_task() {
-        fixture.givenNoPriorActivity()
-                .when(edit(null, title("New")))
-                .expectException(Rejected.as(Reason.NOT_FOUND));
+        fixture.givenNoPriorActivity().when(edit(null, title("New"))).expectException(Rejected.as(Reason.NOT_FOUND));
     }
 
     private static EditTask edit(Long version, TaskChanges changes) {

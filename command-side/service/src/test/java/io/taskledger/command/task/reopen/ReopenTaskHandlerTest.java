@@ -37,9 +37,7 @@ class ReopenTaskHandlerTest {
 
     @Test
     void refuses_an_outdated_version() {
-        fixture.given(ADDED, COMPLETED)
-                .when(new ReopenTask(TASK, OWNER, 1L))
-                .expectException(Rejected.asOutdated(2));
+        fixture.given(ADDED, COMPLETED).when(new ReopenTask(TASK, OWNER, 1L)).expectException(Rejected.asOutdated(2));
     }
 
     @Test
