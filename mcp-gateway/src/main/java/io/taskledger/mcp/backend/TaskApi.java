@@ -3,6 +3,7 @@ package io.taskledger.mcp.backend;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.mcp.tool.ToolCall;
 import io.taskledger.mcp.tool.ToolFailure;
+import io.taskledger.runtime.correlation.RequestId;
 import io.taskledger.runtime.web.ApiHeaders;
 import io.taskledger.runtime.web.Page;
 import io.taskledger.view.task.TaskView;
@@ -120,7 +121,7 @@ public final class TaskApi {
 
     private void identify(HttpHeaders headers, ToolCall call, String scope) {
         headers.setBearerAuth(tokens.mint(call.caller(), scope));
-        headers.set(ApiHeaders.REQUEST_ID, call.requestId());
+        headers.set(RequestId.HEADER, call.requestId());
     }
 
     private static <T> Mono<ResponseEntity<T>> answer(ClientResponse response, ParameterizedTypeReference<T> type) {

@@ -1,8 +1,8 @@
 package io.taskledger.mcp.protocol;
 
+import io.taskledger.runtime.correlation.RequestId;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.security.Caller;
-import io.taskledger.runtime.web.RequestId;
 import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;

@@ -2,7 +2,7 @@ package io.taskledger.runtime.observability;
 
 import io.micrometer.context.ContextRegistry;
 import io.sentry.SentryOptions;
-import io.taskledger.runtime.web.RequestId;
+import io.taskledger.runtime.correlation.RequestId;
 import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

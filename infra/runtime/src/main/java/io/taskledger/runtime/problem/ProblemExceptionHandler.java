@@ -1,6 +1,7 @@
 package io.taskledger.runtime.problem;
 
-import io.taskledger.runtime.web.RequestId;
+import io.taskledger.runtime.correlation.RequestId;
+import io.taskledger.runtime.correlation.TraceId;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

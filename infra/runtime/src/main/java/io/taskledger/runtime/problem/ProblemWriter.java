@@ -1,5 +1,6 @@
 package io.taskledger.runtime.problem;
 
+import io.taskledger.runtime.correlation.TraceId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.core.io.buffer.DataBuffer;

@@ -4,6 +4,7 @@ import io.taskledger.runtime.PublicUrl;
 import io.taskledger.runtime.problem.ProblemWriter;
 import io.taskledger.runtime.problem.StatusProblems;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -33,14 +34,15 @@ import reactor.core.publisher.Mono;
 class ApiSecurityAutoConfiguration {
 
     @Bean
-    TokenVerifiers tokenVerifiers(SecurityProperties properties, PublicUrl publicUrl) {
+    TokenVerifiers tokenVerifiers(SecurityProperties properties, PublicUrl publicUrl, Clock clock) {
         return new TokenVerifiers(
                 properties.issuer(),
                 properties.jwksUri(),
                 Objects.requireNonNullElseGet(properties.gatewayIssuer(), () -> publicUrl.resolve("/mcp")),
                 Objects.requireNonNullElseGet(
                         properties.gatewayJwksUri(),
-                        () -> URI.create(publicUrl.resolve("/.well-known/taskledger-gateway-jwks.json"))));
+                        () -> URI.create(publicUrl.resolve("/.well-known/taskledger-gateway-jwks.json"))),
+                clock);
     }
 
     /** A bean, so that Boot makes no user with a generated password. */

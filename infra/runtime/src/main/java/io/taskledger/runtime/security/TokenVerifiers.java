@@ -43,13 +43,9 @@ public final class TokenVerifiers {
     private final Issuer users;
     private final Issuer gateway;
 
-    TokenVerifiers(String issuer, URI jwks, String gatewayIssuer, URI gatewayJwks) {
-        this.users = new Issuer(issuer, keys(jwks));
-        this.gateway = new Issuer(gatewayIssuer, keys(gatewayJwks));
-    }
-
-    private static IssuerKeys keys(URI location) {
-        return new IssuerKeys(new JwksClient(location)::fetch, Clock.systemUTC());
+    TokenVerifiers(String issuer, URI jwks, String gatewayIssuer, URI gatewayJwks, Clock clock) {
+        this.users = new Issuer(issuer, new IssuerKeys(new JwksClient(jwks)::fetch, clock));
+        this.gateway = new Issuer(gatewayIssuer, new IssuerKeys(new JwksClient(gatewayJwks)::fetch, clock));
     }
 
     /** Verifies tokens of the user issuer that are meant for this audience. */

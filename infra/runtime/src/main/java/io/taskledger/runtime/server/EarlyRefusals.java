@@ -12,12 +12,11 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.ssl.SslHandler;
+import io.taskledger.runtime.correlation.RequestId;
+import io.taskledger.runtime.correlation.TraceId;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.problem.ProblemWriter;
 import io.taskledger.runtime.problem.StatusProblems;
-import io.taskledger.runtime.problem.TraceId;
-import io.taskledger.runtime.web.ApiHeaders;
-import io.taskledger.runtime.web.RequestId;
 import io.taskledger.runtime.web.SecurityHeaders;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ final class EarlyRefusals extends ChannelDuplexHandler {
 
     /** Whatever passed the filters has a request id. */
     private static boolean isBareRefusal(HttpResponse response) {
-        return response.status().code() >= 400 && !response.headers().contains(ApiHeaders.REQUEST_ID);
+        return response.status().code() >= 400 && !response.headers().contains(RequestId.HEADER);
     }
 
     private FullHttpResponse problem(HttpResponse refusal, boolean secure) {
@@ -76,7 +75,7 @@ final class EarlyRefusals extends ChannelDuplexHandler {
         FullHttpResponse answer =
                 new DefaultFullHttpResponse(refusal.protocolVersion(), refusal.status(), Unpooled.wrappedBuffer(body));
         HttpHeaders headers = answer.headers();
-        headers.set(ApiHeaders.REQUEST_ID, RequestId.choose(requestHeader(ApiHeaders.REQUEST_ID)));
+        headers.set(RequestId.HEADER, RequestId.choose(requestHeader(RequestId.HEADER)));
         securityHeaders.all(secure).forEach(headers::set);
         headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
         headers.set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);

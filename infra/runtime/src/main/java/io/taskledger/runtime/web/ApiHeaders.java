@@ -9,8 +9,5 @@ public final class ApiHeaders {
     /** Id of the operation a write was. */
     public static final String OPERATION = "Taskledger-Operation";
 
-    /** Id of the request, chosen by the client or by us. */
-    public static final String REQUEST_ID = "X-Request-Id";
-
     private ApiHeaders() {}
 }

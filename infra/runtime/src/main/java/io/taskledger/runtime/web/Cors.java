@@ -1,5 +1,6 @@
 package io.taskledger.runtime.web;
 
+import io.taskledger.runtime.correlation.RequestId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class Cors {
                 "Mcp-Protocol-Version",
                 "traceparent",
                 ApiHeaders.POSITION,
-                ApiHeaders.REQUEST_ID));
+                RequestId.HEADER));
         cors.setExposedHeaders(List.of(
                 HttpHeaders.ETAG,
                 HttpHeaders.LINK,
@@ -38,7 +39,7 @@ final class Cors {
                 "Idempotent-Replayed",
                 ApiHeaders.OPERATION,
                 ApiHeaders.POSITION,
-                ApiHeaders.REQUEST_ID));
+                RequestId.HEADER));
         cors.setAllowCredentials(false);
         cors.setMaxAge(Duration.ofHours(1));
         return cors;

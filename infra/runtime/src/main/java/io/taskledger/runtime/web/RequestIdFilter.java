@@ -1,5 +1,6 @@
 package io.taskledger.runtime.web;
 
+import io.taskledger.runtime.correlation.RequestId;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.server.ServerWebExchange;
@@ -14,7 +15,7 @@ final class RequestIdFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String id = RequestId.of(exchange);
-        exchange.getResponse().getHeaders().set(ApiHeaders.REQUEST_ID, id);
+        exchange.getResponse().getHeaders().set(RequestId.HEADER, id);
         return chain.filter(exchange).contextWrite(context -> context.put(RequestId.CONTEXT_KEY, id));
     }
 }

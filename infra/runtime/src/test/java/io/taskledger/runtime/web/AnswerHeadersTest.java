@@ -2,6 +2,7 @@ package io.taskledger.runtime.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskledger.runtime.correlation.RequestId;
 import io.taskledger.runtime.sample.RawConnection;
 import io.taskledger.runtime.sample.RuntimeTest;
 import java.util.stream.Stream;
@@ -90,11 +91,10 @@ class AnswerHeadersTest extends RuntimeTest {
     void an_acceptable_request_id_is_echoed_but_blanks_are_not_visible(String id) {
         client.get()
                 .uri("/open/text")
-                .header(ApiHeaders.REQUEST_ID, id)
+                .header(RequestId.HEADER, id)
                 .exchange()
                 .expectHeader()
-                .value(ApiHeaders.REQUEST_ID, echoed -> assertThat(echoed.equals(id))
-                        .isEqualTo(!id.contains(" ")));
+                .value(RequestId.HEADER, echoed -> assertThat(echoed.equals(id)).isEqualTo(!id.contains(" ")));
     }
 
     @Test
@@ -106,11 +106,11 @@ class AnswerHeadersTest extends RuntimeTest {
     private String echoOf(String id) {
         return client.get()
                 .uri("/open/text")
-                .header(ApiHeaders.REQUEST_ID, id)
+                .header(RequestId.HEADER, id)
                 .exchange()
                 .returnResult(String.class)
                 .getResponseHeaders()
-                .getFirst(ApiHeaders.REQUEST_ID);
+                .getFirst(RequestId.HEADER);
     }
 
     @ParameterizedTest

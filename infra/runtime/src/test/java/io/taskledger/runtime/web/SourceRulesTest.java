@@ -2,6 +2,7 @@ package io.taskledger.runtime.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskledger.runtime.correlation.RequestId;
 import io.taskledger.runtime.sample.RawConnection;
 import io.taskledger.runtime.sample.RuntimeTest;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ class SourceRulesTest extends RuntimeTest {
                     .doesNotExist(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS)
                     .expectHeader()
                     .value(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, exposed -> assertThat(exposed)
-                            .contains("ETag", "Link", "Location", ApiHeaders.POSITION, ApiHeaders.REQUEST_ID))
+                            .contains("ETag", "Link", "Location", ApiHeaders.POSITION, RequestId.HEADER))
                     .expectHeader()
                     .value(HttpHeaders.VARY, vary -> assertThat(vary).contains(HttpHeaders.ORIGIN));
         }

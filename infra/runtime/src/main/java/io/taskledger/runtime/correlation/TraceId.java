@@ -1,4 +1,4 @@
-package io.taskledger.runtime.problem;
+package io.taskledger.runtime.correlation;
 
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;

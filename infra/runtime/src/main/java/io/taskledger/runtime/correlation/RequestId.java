@@ -1,4 +1,4 @@
-package io.taskledger.runtime.web;
+package io.taskledger.runtime.correlation;
 
 import java.util.List;
 import java.util.UUID;
@@ -8,6 +8,9 @@ import org.springframework.web.server.ServerWebExchange;
 
 /** The id of a request: the client's {@code X-Request-Id}, or one made here. */
 public final class RequestId {
+
+    /** Name of the header. */
+    public static final String HEADER = "X-Request-Id";
 
     /** Key of the id in the Reactor context and, by context propagation, in the log context. */
     public static final String CONTEXT_KEY = "requestId";
@@ -24,7 +27,7 @@ public final class RequestId {
     }
 
     private static List<String> sent(ServerHttpRequest request) {
-        return request.getHeaders().getOrEmpty(ApiHeaders.REQUEST_ID);
+        return request.getHeaders().getOrEmpty(HEADER);
     }
 
     /**
