@@ -11,6 +11,7 @@ import io.taskledger.audit.leaf.StoredLeaf;
 import io.taskledger.audit.log.Checkpoints;
 import io.taskledger.audit.log.SignedCheckpoint;
 import io.taskledger.eventstore.subject.SubjectRegistry;
+import io.taskledger.runtime.openapi.PageParameters;
 import io.taskledger.runtime.problem.FieldError;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.web.Page;
@@ -83,6 +84,7 @@ class AuditEventsController {
     @Parameter(
             name = "order",
             in = ParameterIn.QUERY,
+            description = "By index: oldest or newest first",
             schema =
                     @Schema(
                             allowableValues = {"asc", "desc"},
@@ -92,11 +94,7 @@ class AuditEventsController {
             in = ParameterIn.QUERY,
             description = "Size of a published checkpoint to read at",
             schema = @Schema(implementation = Long.class))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "100", defaultValue = "20"))
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before")
+    @PageParameters
     Mono<ResponseEntity<AuditPage>> list(@Parameter(hidden = true) ServerWebExchange exchange) {
         ListRequest request = ListRequest.of(exchange);
         Mono<EntryFilter> filter = request.filter(subjects);

@@ -2,9 +2,8 @@ package io.taskledger.audit.privacy.request;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.taskledger.runtime.openapi.PageParameters;
 import io.taskledger.runtime.problem.FieldError;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.security.Caller;
@@ -39,11 +38,7 @@ class PrivacyRequestController {
 
     @GetMapping
     @Operation(operationId = "listPrivacyRequests", summary = "Lists one's own privacy requests, newest first")
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "100", defaultValue = "20"))
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before")
+    @PageParameters
     Mono<ResponseEntity<Page<PrivacyRequestView>>> list(
             Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
         QueryParameters parameters = QueryParameters.of(exchange, "limit", "cursor");

@@ -3,19 +3,28 @@ package io.taskledger.runtime.openapi;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
 import io.taskledger.runtime.PublicUrl;
+import io.taskledger.runtime.web.ApiHeaders;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
 /** What all operations share: the title page, the bearer scheme, the problem schema and the common refusals. */
@@ -24,7 +33,11 @@ final class SharedParts implements GlobalOpenApiCustomizer {
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "Problem";
 
+    private static final String POSITION = "Position";
+
     private static final Map<String, String> REFUSALS = refusals();
+
+    private static final Map<String, String> TAGS = tags();
 
     private final PublicUrl publicUrl;
 
@@ -39,6 +52,15 @@ final class SharedParts implements GlobalOpenApiCustomizer {
         refusals.put("403", "The token lacks a scope or role (insufficient_scope)");
         refusals.put("503", "A dependency is down or behind; Retry-After says when to try again");
         return refusals;
+    }
+
+    private static Map<String, String> tags() {
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put("Tasks", "The caller's own tasks");
+        tags.put("Jobs", "Work that goes on after its request was answered");
+        tags.put("Privacy", "Requests of data subjects about their own data");
+        tags.put("Audit", "The verifiable log of everything that happened, for auditors");
+        return tags;
     }
 
     @Override
@@ -59,18 +81,38 @@ final class SharedParts implements GlobalOpenApiCustomizer {
                                 .scheme("bearer")
                                 .bearerFormat("JWT")
                                 .description("Access token with audience " + publicUrl.apiAudience()))
+                .addParameters(POSITION, position())
                 .addSchemas("FieldError", fieldError())
                 .addSchemas(PROBLEM, problem());
         REFUSALS.forEach((status, text) -> api.getComponents().addResponses(status, response(text)));
         if (api.getPaths() != null) {
-            api.getPaths()
-                    .forEach((path, item) -> item.readOperations().forEach(operation -> complete(path, operation)));
+            api.getPaths().forEach((path, item) -> item.readOperationsMap()
+                    .forEach((method, operation) -> complete(path, method, operation)));
+            describeTags(api);
         }
     }
 
-    private static void complete(String path, Operation operation) {
+    private static void describeTags(OpenAPI api) {
+        Set<String> used = api.getPaths().values().stream()
+                .flatMap(item -> item.readOperations().stream())
+                .flatMap(operation -> Stream.ofNullable(operation.getTags()).flatMap(List::stream))
+                .collect(Collectors.toSet());
+        TAGS.forEach((name, description) -> {
+            if (used.contains(name)) {
+                api.addTagsItem(new Tag().name(name).description(description));
+            }
+        });
+    }
+
+    private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(SharedParts::completeSchema);
+        }
         if (!path.startsWith("/api/")) {
             return;
+        }
+        if (method == PathItem.HttpMethod.GET) {
+            operation.addParametersItem(new Parameter().$ref("#/components/parameters/" + POSITION));
         }
         if (operation.getSecurity() == null) {
             operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
@@ -81,6 +123,24 @@ final class SharedParts implements GlobalOpenApiCustomizer {
         REFUSALS.keySet().forEach(status -> operation
                 .getResponses()
                 .putIfAbsent(status, new ApiResponse().$ref("#/components/responses/" + status)));
+    }
+
+    /** A parameter that says nothing else is text. */
+    private static void completeSchema(Parameter parameter) {
+        if (parameter.getSchema() == null && parameter.getContent() == null && parameter.get$ref() == null) {
+            Schema<Object> text = new Schema<>();
+            text.setType("string");
+            text.addType("string");
+            parameter.setSchema(text);
+        }
+    }
+
+    private static Parameter position() {
+        return new HeaderParameter()
+                .name(ApiHeaders.POSITION)
+                .description(
+                        "Position from the answer to a write: the read waits up to 5 seconds until it sees that write")
+                .schema(typed("integer", "Position in the event stream").minimum(BigDecimal.ZERO));
     }
 
     private static ApiResponse response(String description) {

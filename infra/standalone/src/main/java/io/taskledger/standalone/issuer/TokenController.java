@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 
 /** Gives tokens, by default to clients on the same machine only: whoever may ask here may do everything. */
 @RestController
-@Tag(name = "Development")
+@Tag(name = "Development", description = "Tokens for trying things out; not there in production")
 class TokenController {
 
     static final String PATH = "/dev/token";

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskStatus;
 import io.taskledger.query.ReadGate;
+import io.taskledger.runtime.openapi.PageParameters;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.runtime.web.Page;
 import io.taskledger.view.task.TaskView;
@@ -39,8 +40,16 @@ class ListTasksController {
             summary = "List tasks",
             description = "A task is listed if it matches all parameters. Tasks without a due date come last in both "
                     + "orders by due date; equal tasks are sorted by when they were added.")
-    @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = TaskStatus.class))
-    @Parameter(name = "priority", in = ParameterIn.QUERY, schema = @Schema(implementation = Priority.class))
+    @Parameter(
+            name = "status",
+            in = ParameterIn.QUERY,
+            description = "Open or completed",
+            schema = @Schema(implementation = TaskStatus.class))
+    @Parameter(
+            name = "priority",
+            in = ParameterIn.QUERY,
+            description = "Exactly this priority",
+            schema = @Schema(implementation = Priority.class))
     @Parameter(name = "tag", in = ParameterIn.QUERY, description = "Exact name of a tag")
     @Parameter(
             name = "dueFrom",
@@ -91,11 +100,7 @@ class ListTasksController {
                                 "-title"
                             },
                             defaultValue = "-created"))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "100", defaultValue = "20"))
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before")
+    @PageParameters
     Mono<ResponseEntity<Page<TaskView>>> list(Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
         ListTasksRequest request = ListTasksRequest.of(exchange, caller, clock.instant());
         return taskReadGate

@@ -2,11 +2,10 @@ package io.taskledger.query.task;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.query.ReadGate;
+import io.taskledger.runtime.openapi.PageParameters;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.runtime.web.Page;
@@ -51,11 +50,7 @@ class TaskController {
 
     @GetMapping("/history")
     @Operation(operationId = "getTaskHistory", summary = "Read what happened to a task, oldest first")
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "100", defaultValue = "20"))
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "nextCursor of the page before")
+    @PageParameters
     Mono<ResponseEntity<Page<TaskHistoryEntry>>> history(
             @PathVariable UUID id, Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
         TaskHistoryRequest request = TaskHistoryRequest.of(exchange, id, caller);
