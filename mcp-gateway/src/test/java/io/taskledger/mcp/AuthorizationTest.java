@@ -45,7 +45,7 @@ class AuthorizationTest extends GatewayTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badTokens")
-    void rejects_a_token_that_is(String name, String token) throws Exception {
+    void refuses_a_token_that_is(String name, String token) throws Exception {
         HttpResponse<String> response = call(token, "list_tasks", Map.of());
 
         assertThat(response.statusCode()).isEqualTo(401);

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ class ProtocolTest extends GatewayTest {
         "1999-01-01, 2025-11-25"
     })
     void negotiates_a_legacy_version(String requested, String agreed) throws Exception {
-        Map<String, Object> params = new java.util.HashMap<>(HANDSHAKE);
+        Map<String, Object> params = new HashMap<>(HANDSHAKE);
         params.put("protocolVersion", requested);
 
         JsonNode result = result(raw(message("initialize", params)));

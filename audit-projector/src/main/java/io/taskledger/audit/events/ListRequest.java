@@ -96,7 +96,10 @@ final class ListRequest {
                         parameters.uuid("operation").orElse(null)));
     }
 
-    /** A person is named by opaque reference or by {@code sub}; as many issuers use UUIDs as {@code sub}, it may be both. */
+    /**
+     * A person is named by opaque reference or by {@code sub}; as many issuers use UUIDs as {@code sub}, it may be
+     * both.
+     */
     private Mono<Optional<Set<UUID>>> references(String name, SubjectRegistry subjects) {
         return parameters
                 .text(name, MAX_TEXT)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The JSON Canonicalization Scheme (RFC 8785) for objects, arrays, strings, booleans, null and whole numbers. One value
  * has one form, so that anyone who holds the values can reproduce the bytes. Fractions are not needed and are refused.
  */
-public final class CanonicalJson {
+final class CanonicalJson {
 
     /** The largest whole number that every JSON reader keeps exactly (RFC 7493): 2^53 - 1. */
     private static final long MAX_EXACT = (1L << 53) - 1;
@@ -28,7 +28,7 @@ public final class CanonicalJson {
      * @return its canonical UTF-8 bytes
      * @throws IllegalArgumentException for any other type, a number out of range, or a string with a lone surrogate
      */
-    public static byte[] encode(@Nullable Object value) {
+    static byte[] encode(@Nullable Object value) {
         CanonicalJson json = new CanonicalJson();
         json.write(value);
         return json.out.toString().getBytes(StandardCharsets.UTF_8);

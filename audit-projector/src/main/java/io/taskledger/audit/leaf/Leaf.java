@@ -7,11 +7,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the audit log: who did what to what, when, with which result, and the hash of the stored event that holds
- * the rest. Persons appear by their opaque references only, so that a leaf never has to be changed when one is forgotten.
+ * One entry of the audit log: who did what to what, when, with which result, and the hash of the stored event that
+ * holds the rest. Persons appear by their opaque references only, so that a leaf never has to be changed when one is
+ * forgotten.
  *
- * <p>The leaf's bytes, {@link #bytes()}, are what the Merkle tree hashes; fields may be added in later versions, but what is
- * written here is never renamed.
+ * <p>The leaf's bytes, {@link #bytes()}, are what the Merkle tree hashes; fields may be added in later versions, but
+ * what is written here is never renamed.
  *
  * @param index position in the log, from 0
  * @param id identifies the entry; for an event, the event's own id

@@ -14,7 +14,10 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** The nodes of the tree in their table. Once written a node never changes, so any mix of reads is consistent. Thread-safe. */
+/**
+ * The nodes of the tree in their table. Once written a node never changes, so any mix of reads is consistent.
+ * Thread-safe.
+ */
 public final class StoredNodes {
 
     private static final String READ =

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The coordinates of a perfect subtree: the one of {@code 2^level} leaves that starts at leaf {@code index * 2^level}. Such
- * a node, once its leaves are there, keeps its hash for ever; these are the nodes that are stored.
+ * The coordinates of a perfect subtree: the one of {@code 2^level} leaves that starts at leaf {@code index * 2^level}.
+ * Such a node, once its leaves are there, keeps its hash for ever; these are the nodes that are stored.
  *
  * @param level height above the leaves, 0–62
  * @param index position in its level from the left, from 0
@@ -21,8 +21,8 @@ public record NodeId(int level, long index) {
     /**
      * The fewest perfect subtrees that cover the leaves {@code [begin, end)}, from left to right.
      *
-     * @param begin a multiple of a power of two not smaller than {@code end - begin}, as it is for every subtree that RFC
-     *     9162 hashes; {@code [0, size)} gives the right edge of a tree
+     * @param begin a multiple of a power of two not smaller than {@code end - begin}, as it is for every subtree that
+     *     RFC 9162 hashes; {@code [0, size)} gives the right edge of a tree
      */
     static List<NodeId> covering(long begin, long end) {
         List<NodeId> nodes = new ArrayList<>();

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Which stored nodes make up a proof. The subtrees whose hashes RFC 9162 asks for are found from the sizes alone, so that
- * all nodes can be read at once; one that is not perfect (on the right edge of the tree) is hashed from the perfect
- * subtrees inside it.
+ * Which stored nodes make up a proof. The subtrees whose hashes RFC 9162 asks for are found from the sizes alone, so
+ * that all nodes can be read at once; one that is not perfect (on the right edge of the tree) is hashed from the
+ * perfect subtrees inside it.
  */
 public final class ProofPlan {
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * All that appending to a tree needs to know of it: its size and the roots of the perfect subtrees along its right edge, at
- * most 63 hashes. Not thread-safe.
+ * All that appending to a tree needs to know of it: its size and the roots of the perfect subtrees along its right
+ * edge, at most 63 hashes. Not thread-safe.
  */
 public final class RightEdge {
 

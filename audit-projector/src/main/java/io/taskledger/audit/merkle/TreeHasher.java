@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The hash functions of RFC 9162 section 2.1.1 with SHA-256. Leaves and inner nodes are hashed under different prefixes,
- * so that nobody can pass one off as the other.
+ * The hash functions of RFC 9162 section 2.1.1 with SHA-256. Leaves and inner nodes are hashed under different
+ * prefixes, so that nobody can pass one off as the other.
  */
 public final class TreeHasher {
 

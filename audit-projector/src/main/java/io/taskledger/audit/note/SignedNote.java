@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A text with signatures, as <a href="https://c2sp.org/signed-note">c2sp.org/signed-note</a> writes it. Immutable. The text
- * means nothing until {@link #verify} has accepted it.
+ * A text with signatures, as <a href="https://c2sp.org/signed-note">c2sp.org/signed-note</a> writes it. Immutable. The
+ * text means nothing until {@link #verify} has accepted it.
  */
 public final class SignedNote {
 

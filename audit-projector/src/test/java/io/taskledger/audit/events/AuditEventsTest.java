@@ -129,7 +129,7 @@ class AuditEventsTest extends AuditProjectorTest {
         String link = headers.getFirst(HttpHeaders.LINK);
         assertThat(link).startsWith("</api/v1/audit/events?").endsWith("; rel=\"next\"");
         String next = link.substring("</api/v1/audit".length(), link.indexOf('>'));
-        assertThat(ids(auditJson(last.position(), "" + next))).hasSize(1).doesNotContain(last.id());
+        assertThat(ids(auditJson(last.position(), next))).hasSize(1).doesNotContain(last.id());
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void rejects_what_has_no_exact_form() {
+    void refuses_what_has_no_exact_form() {
         assertThatIllegalArgumentException().isThrownBy(() -> encode(9_007_199_254_740_992L));
         assertThatIllegalArgumentException().isThrownBy(() -> encode(Long.MIN_VALUE));
         assertThatIllegalArgumentException().isThrownBy(() -> encode(1.5));

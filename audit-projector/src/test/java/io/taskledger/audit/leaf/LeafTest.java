@@ -31,7 +31,7 @@ class LeafTest {
     }
 
     @Test
-    void rejects_more_than_an_entry_of_a_tile_can_hold() {
+    void refuses_more_than_an_entry_of_a_tile_can_hold() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> leaf("x".repeat(Leaf.MAX_BYTES), null).bytes());
     }

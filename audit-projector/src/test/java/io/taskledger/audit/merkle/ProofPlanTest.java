@@ -27,19 +27,19 @@ class ProofPlanTest {
     }
 
     @Test
-    void rejects_a_leaf_outside_the_tree() {
+    void refuses_a_leaf_outside_the_tree() {
         assertThatIllegalArgumentException().isThrownBy(() -> ProofPlan.inclusion(3, 3));
         assertThatIllegalArgumentException().isThrownBy(() -> ProofPlan.inclusion(-1, 3));
     }
 
     @Test
-    void rejects_sizes_between_which_there_is_no_proof() {
+    void refuses_sizes_between_which_there_is_no_proof() {
         assertThatIllegalArgumentException().isThrownBy(() -> ProofPlan.consistency(0, 3));
         assertThatIllegalArgumentException().isThrownBy(() -> ProofPlan.consistency(4, 3));
     }
 
     @Test
-    void verifier_rejects_positions_outside_the_tree() {
+    void verifier_refuses_positions_outside_the_tree() {
         Hash hash = TreeHasher.emptyRoot();
 
         assertThatThrownBy(() -> ProofVerifier.inclusion(hash, 1, 1, List.of(), hash))

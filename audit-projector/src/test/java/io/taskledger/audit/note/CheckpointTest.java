@@ -58,12 +58,12 @@ class CheckpointTest {
                 "log\n0\nnot base64\n",
                 "log\n0\n" + ROOT + "\n\nextension\n"
             })
-    void rejects_what_is_not_a_checkpoint(String text) {
+    void refuses_what_is_not_a_checkpoint(String text) {
         assertThatThrownBy(() -> Checkpoint.parse(text)).isInstanceOf(MalformedTextException.class);
     }
 
     @Test
-    void rejects_an_origin_that_would_forge_further_lines() {
+    void refuses_an_origin_that_would_forge_further_lines() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Checkpoint("log\n999", 0, TreeHasher.emptyRoot()));
     }
 }

@@ -74,7 +74,7 @@ class SignedNoteTest {
     }
 
     @Test
-    void rejects_a_changed_text() {
+    void refuses_a_changed_text() {
         SignedNote changed = SignedNote.parse(C2SP_NOTE.replace("an example", "no example"));
 
         assertThatThrownBy(() -> changed.verify(VerifierKey.parse(C2SP_KEY)))
@@ -82,7 +82,7 @@ class SignedNoteTest {
     }
 
     @Test
-    void rejects_a_false_signature_of_a_known_key_beside_a_good_one() {
+    void refuses_a_false_signature_of_a_known_key_beside_a_good_one() {
         SigningKey key = new SigningKey("PeterNeumann", GO_SEED);
         String foreign = SignedNote.sign("other\n", key).toString().substring("other\n\n".length());
         SignedNote note = SignedNote.parse(SignedNote.sign("text\n", key) + foreign);
@@ -104,7 +104,7 @@ class SignedNoteTest {
                 "text\n\n— name AAAAAAB=\n",
                 "te\txt\n\n— name AAAAAAAA\n"
             })
-    void rejects_what_is_not_a_note(String note) {
+    void refuses_what_is_not_a_note(String note) {
         assertThatThrownBy(() -> SignedNote.parse(note)).isInstanceOf(MalformedTextException.class);
     }
 
@@ -119,12 +119,12 @@ class SignedNoteTest {
                 "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2",
                 "+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
             })
-    void rejects_what_is_not_a_verifier_key(String vkey) {
+    void refuses_what_is_not_a_verifier_key(String vkey) {
         assertThatThrownBy(() -> VerifierKey.parse(vkey)).isInstanceOf(MalformedTextException.class);
     }
 
     @Test
-    void rejects_names_texts_and_keys_that_have_no_note_form() {
+    void refuses_names_texts_and_keys_that_have_no_note_form() {
         SigningKey key = new SigningKey("name", GO_SEED);
 
         assertThatIllegalArgumentException().isThrownBy(() -> SignedNote.sign("no newline", key));

@@ -54,12 +54,12 @@ class TlogProofTest {
     }
 
     @Test
-    void rejects_another_leaf() {
+    void refuses_another_leaf() {
         assertThatThrownBy(() -> proof.verify(LEFT, key.verifierKey())).isInstanceOf(InvalidProofException.class);
     }
 
     @Test
-    void rejects_the_checkpoint_of_another_log_signed_by_the_same_key() {
+    void refuses_the_checkpoint_of_another_log_signed_by_the_same_key() {
         SignedNote foreign = new Checkpoint("example.com/other", 2, root(LEFT, RIGHT)).sign(key);
         TlogProof moved = new TlogProof(1, proof.hashes(), foreign);
 
@@ -67,7 +67,7 @@ class TlogProofTest {
     }
 
     @Test
-    void rejects_a_checkpoint_by_another_key() {
+    void refuses_a_checkpoint_by_another_key() {
         VerifierKey other = new SigningKey("example.com/log", new byte[] {
                     1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
                     28, 29, 30, 31, 32
@@ -89,7 +89,7 @@ class TlogProofTest {
                 "c2sp.org/tlog-proof@v1\nindex 0\nAAAA\n\nlog\n",
                 "c2sp.org/tlog-proof@v1\nindex 0\n\nlog\n"
             })
-    void rejects_what_is_not_a_proof(String text) {
+    void refuses_what_is_not_a_proof(String text) {
         assertThatThrownBy(() -> TlogProof.parse(text)).isInstanceOf(MalformedTextException.class);
     }
 

@@ -19,7 +19,7 @@ public record OperationId(@JsonValue UUID value) {
         return new OperationId(UUID.randomUUID());
     }
 
-    /** The canonical text form; Axon uses it as the aggregate identifier. */
+    /** The canonical text form (RFC 9562, section 4). */
     @Override
     public String toString() {
         return value.toString();

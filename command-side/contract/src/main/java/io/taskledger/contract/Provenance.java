@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who acted
  * @param client OAuth client or agent that acted for {@code actor}; {@code null} when the token names none
  * @param requestId the {@code X-Request-Id} of the request
- * @param traceparent W3C trace context of the request; {@code null} when it was not sampled
+ * @param traceparent W3C trace context that came with the request; {@code null} when none that is valid did
  */
 public record Provenance(
         OperationId operationId,

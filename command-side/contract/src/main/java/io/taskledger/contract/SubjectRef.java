@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
-/** The opaque reference of a data subject. It is random, never derived from the subject's identity, so that deleting the one row that links the two leaves nothing to guess. */
+/**
+ * The opaque reference of a data subject. It is random, never derived from the subject's identity, so that deleting the
+ * one row that links the two leaves nothing to guess.
+ */
 public record SubjectRef(@JsonValue UUID value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -19,7 +22,7 @@ public record SubjectRef(@JsonValue UUID value) {
         return new SubjectRef(UUID.randomUUID());
     }
 
-    /** The canonical text form; Axon uses it as the aggregate identifier. */
+    /** The canonical text form (RFC 9562, section 4). */
     @Override
     public String toString() {
         return value.toString();

@@ -32,7 +32,7 @@ record ServerPort(@Nullable InetAddress address, int port) {
         } catch (IOException e) {
             throw new StartupException(
                     "Port " + port + " can't be used (" + e.getMessage()
-                            + "). Stop what listens there, or choose another" + " port with --server.port.",
+                            + "). Stop what listens there, or choose another port with --server.port.",
                     e);
         }
     }

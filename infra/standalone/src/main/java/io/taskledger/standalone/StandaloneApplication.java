@@ -25,8 +25,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * The four services in one process, with the databases they need and an issuer of tokens. The services are those that also
- * run as four processes; only what they need from outside is made here.
+ * The four services in one process, with the databases they need and an issuer of tokens. The services are those that
+ * also run as four processes; only what they need from outside is made here.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration

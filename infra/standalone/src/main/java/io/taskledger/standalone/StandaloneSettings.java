@@ -11,8 +11,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 
 /**
- * Puts the settings of this process above the defaults of the services and below all that a user can set. They are there
- * before logging is set up.
+ * Puts the settings of this process above the defaults of the services and below all that a user can set. They are
+ * there before logging is set up.
  */
 final class StandaloneSettings implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 

@@ -1,5 +1,6 @@
 package io.taskledger.testkit;
 
+import java.nio.file.Files;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -15,6 +16,10 @@ final class EmbeddedKafkaBroker implements KafkaBroker {
                             .setCombined(true)
                             .setNumBrokerNodes(1)
                             .setNumControllerNodes(1)
+                            // not the test kit's own choice, which its shutdown hook deletes under the running broker,
+                            // which
+                            // then halts the JVM
+                            .setBaseDirectory(Files.createTempDirectory("kafka"))
                             .setBootstrapMetadataVersion(MetadataVersion.latestProduction())
                             .build())
                     .setConfigProp("auto.create.topics.enable", "false")

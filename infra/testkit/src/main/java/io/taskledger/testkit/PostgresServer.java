@@ -6,8 +6,8 @@ import java.sql.Statement;
 import java.util.UUID;
 
 /**
- * A PostgreSQL server that keeps what it acknowledged through a kill: {@code fsync} and {@code synchronous_commit} are on.
- * Thread-safe.
+ * A PostgreSQL server that keeps what it acknowledged through a kill: {@code fsync} and {@code synchronous_commit} are
+ * on. Thread-safe.
  */
 public interface PostgresServer extends AutoCloseable {
 
@@ -22,8 +22,8 @@ public interface PostgresServer extends AutoCloseable {
     void close();
 
     /**
-     * Creates an empty database that {@value TestDatabase#OWNER} owns. Logins belong to the whole server, so they are the same in
-     * each database.
+     * Creates an empty database that {@value TestDatabase#OWNER} owns. Logins belong to the whole server, so they are
+     * the same in each database.
      */
     default TestDatabase createDatabase() throws SQLException {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");

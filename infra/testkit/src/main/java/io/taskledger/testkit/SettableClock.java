@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock in UTC that stands still until a test moves it; clocks made by {@link #withZone} move with it. Thread-safe. */
+/**
+ * A clock in UTC that stands still until a test moves it; clocks made by {@link #withZone} move with it. Thread-safe.
+ */
 public final class SettableClock extends Clock {
 
     private volatile Instant now;

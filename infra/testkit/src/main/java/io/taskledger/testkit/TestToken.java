@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A token in the making. Each setter replaces what was set before; {@code null} leaves the claim out. Not thread-safe. */
+/**
+ * A token in the making. Each setter replaces what was set before; {@code null} leaves the claim out. Not thread-safe.
+ */
 public final class TestToken {
 
     private final RSAKey key;
@@ -88,7 +90,8 @@ public final class TestToken {
     }
 
     /**
-     * Signs with another algorithm: one of RSA's, or HMAC with the published key as its secret (the classic confusion of keys).
+     * Signs with another algorithm: one of RSA's, or HMAC with the published key as its secret (the classic confusion
+     * of keys).
      */
     public TestToken algorithm(JWSAlgorithm algorithm) {
         this.algorithm = algorithm;

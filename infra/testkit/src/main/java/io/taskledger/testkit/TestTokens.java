@@ -18,9 +18,6 @@ public final class TestTokens implements AutoCloseable {
     /** Audience of the REST surface when the public URL is the default one. */
     public static final String API_AUDIENCE = "http://localhost:9000/api";
 
-    /** Audience of the MCP surface when the public URL is the default one. */
-    public static final String MCP_AUDIENCE = "http://localhost:9000/mcp";
-
     private static final String KEY_ID = "test-key";
 
     private final RSAKey key = generateKey();
@@ -61,8 +58,8 @@ public final class TestTokens implements AutoCloseable {
     }
 
     /**
-     * A builder for a token of {@code subject} that the REST surface accepts for five minutes: role USER, all scopes of a task's
-     * owner.
+     * A builder for a token of {@code subject} that the REST surface accepts for five minutes: role USER, all scopes of
+     * a task's owner.
      */
     public TestToken token(String subject) {
         return new TestToken(key, unpublishedKey, Instant.now())

@@ -35,7 +35,9 @@ class AccessConfiguration {
         return new Challenge(publicUrl.resolve(METADATA_PATH));
     }
 
-    /** Every method needs a token, even the ones that are not allowed: a stranger learns nothing but where to get one. */
+    /**
+     * Every method needs a token, even the ones that are not allowed: a stranger learns nothing but where to get one.
+     */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityWebFilterChain mcpSecurityFilterChain(

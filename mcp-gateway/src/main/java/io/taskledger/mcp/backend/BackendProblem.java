@@ -21,14 +21,14 @@ record BackendProblem(
         @Nullable List<FieldError> errors,
         @Nullable Long currentVersion) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BackendProblem.class);
+    private static final Logger log = LoggerFactory.getLogger(BackendProblem.class);
 
     /** A body that was none. */
     static final BackendProblem UNKNOWN = new BackendProblem(null, null, null, null);
 
     /**
-     * The problem as a tool's failure. A refusal of the user's input is passed on in the service's words, which are made
-     * for clients; a fault of a service, or of the gateway towards it, is not.
+     * The problem as a tool's failure. A refusal of the user's input is passed on in the service's words, which are
+     * made for clients; a fault of a service, or of the gateway towards it, is not.
      */
     ToolFailure toFailure(HttpStatusCode status, @Nullable String retryAfter) {
         if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()
@@ -39,7 +39,7 @@ record BackendProblem(
         }
         boolean refusedGateway = status.value() == HttpStatus.UNAUTHORIZED.value();
         if (!status.is4xxClientError() || refusedGateway || code == null) {
-            LOG.error("A service answered the gateway with {} {}", status.value(), code);
+            log.error("A service answered the gateway with {} {}", status.value(), code);
             return new ToolFailure("internal_error", "The service failed; trying again may help.");
         }
         return new ToolFailure(code, message(), errors == null ? List.of() : errors);

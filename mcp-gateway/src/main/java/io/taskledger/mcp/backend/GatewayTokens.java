@@ -19,7 +19,7 @@ import java.util.UUID;
 /**
  * Mints the tokens the gateway calls the services with. The client's own token was issued for the gateway and goes no
  * further (MCP authorization, "Token Handling"); the one minted here says who acts for whom (RFC 8693, section 4.1), is
- * good for one service call and for little time. Safe for concurrent use.
+ * good for one service call and for little time. Thread-safe.
  */
 final class GatewayTokens {
 

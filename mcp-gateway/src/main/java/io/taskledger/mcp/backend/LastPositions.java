@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The position of each user's last write through this gateway, so that the user's next read waits for it. Bounded in
- * number and time: a projection is behind for seconds, not for minutes. Safe for concurrent use.
+ * number and time: a projection is behind for seconds, not for minutes. Thread-safe.
  */
 final class LastPositions {
 

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Tasks by the REST API, in the name of the caller. Failures are {@link ToolFailure}s. A user's reads wait for the same
- * user's earlier writes through this gateway. Safe for concurrent use.
+ * user's earlier writes through this gateway. Thread-safe.
  */
 public final class TaskApi {
 
@@ -33,7 +33,7 @@ public final class TaskApi {
     /** The scope of writes. */
     public static final String WRITE = "tasks:write";
 
-    private static final Logger LOG = LoggerFactory.getLogger(TaskApi.class);
+    private static final Logger log = LoggerFactory.getLogger(TaskApi.class);
     private static final ParameterizedTypeReference<TaskView> TASK = new ParameterizedTypeReference<>() {};
     private static final ParameterizedTypeReference<Page<TaskView>> PAGE = new ParameterizedTypeReference<>() {};
     private static final String TASKS = "/api/v1/tasks";
@@ -150,13 +150,13 @@ public final class TaskApi {
 
     /** Without the cause, whose message quotes the user's data. */
     private static ToolFailure unreadable() {
-        LOG.error("A service's answer is not what its contract says");
+        log.error("A service's answer is not what its contract says");
         return new ToolFailure("internal_error", "The service failed; trying again may help.");
     }
 
     private static ToolFailure unreachable(WebClientRequestException error) {
         // the exception itself quotes the URL, in which are the user's words
-        LOG.warn(
+        log.warn(
                 "{} did not answer: {}",
                 error.getUri().getAuthority(),
                 error.getMostSpecificCause().toString());

@@ -4,8 +4,8 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The mapper for everything the gateway reads and writes. It is no bean: the process has one {@link JsonMapper} bean,
- * the REST API's, and that one refuses unknown properties, which here would break a client or a service newer than this
+ * The mapper for everything the gateway reads and writes. It is no bean, so that it stays apart from the others of the
+ * process: the REST API's refuses unknown properties, which here would break a client or a service newer than this
  * gateway.
  */
 public final class GatewayJson {

@@ -13,10 +13,6 @@ record Message(String method, @Nullable Object id, Map<String, Object> params) {
 
     private static final String META = "_meta";
 
-    boolean isNotification() {
-        return id == null;
-    }
-
     /** The value of a {@code _meta} field, {@code null} if it isn't there. */
     @Nullable
     Object meta(String field) {

@@ -50,7 +50,9 @@ final class ModernRevision {
         return header == null ? message.method().equals(DISCOVER) : header.equals(Revisions.MODERN);
     }
 
-    /** @throws ProtocolException if metadata or headers are missing or don't fit, or the method left with this revision */
+    /**
+     * @throws ProtocolException if metadata or headers are missing or don't fit, or the method left with this revision
+     */
     void check(Message request, HttpHeaders headers) {
         if (!(request.meta(VERSION_FIELD) instanceof String version)) {
             throw ProtocolException.missingMetadata(VERSION_FIELD);

@@ -22,11 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Our end of the SDK's stateless SPI. The SDK's server knows the revisions up to 2025-11-25; this transport adds
- * 2026-07-28 around it and keeps what must not reach a client (exception messages) from it. Safe for concurrent use.
+ * 2026-07-28 around it and keeps what must not reach a client (exception messages) from it. Thread-safe.
  */
 final class StatelessTransport implements McpStatelessServerTransport {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StatelessTransport.class);
+    private static final Logger log = LoggerFactory.getLogger(StatelessTransport.class);
     private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
 
     private static final JSONRPCResponse.JSONRPCError INTERNAL_ERROR =
@@ -128,7 +128,7 @@ final class StatelessTransport implements McpStatelessServerTransport {
         McpStatelessServerHandler server = Objects.requireNonNull(handler, "No MCP server was built on this transport");
         JSONRPCRequest request = new JSONRPCRequest("2.0", message.method(), id, message.params());
         return Mono.defer(() -> server.handleRequest(context, request))
-                .doOnError(error -> LOG.error("MCP method {} failed", message.method(), error))
+                .doOnError(error -> log.error("MCP method {} failed", message.method(), error))
                 .onErrorReturn(JSONRPCResponse.error(id, INTERNAL_ERROR));
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON Schemas (2020-12) of what the task tools take and give. Inputs are closed, so that a mistyped or smuggled argument
- * is refused; outputs are open, so that a new field of a task breaks no client that validates.
+ * JSON Schemas (2020-12) of what the task tools take and give. Inputs are closed, so that a mistyped or smuggled
+ * argument is refused; outputs are open, so that a new field of a task breaks no client that validates.
  */
 final class TaskSchemas {
 
@@ -35,7 +35,7 @@ final class TaskSchemas {
     /** A task as a write answers it. */
     static Map<String, Object> writtenTask() {
         Map<String, Object> properties = taskProperties();
-        properties.put("operationId", text("Identifies this write, for the audit log and for undo."));
+        properties.put("operationId", text("Identifies this write, for the audit log."));
         return object(properties, "id", "title", "status", "priority", "tags", "version", "operationId");
     }
 

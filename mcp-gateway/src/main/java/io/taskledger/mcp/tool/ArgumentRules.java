@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Checks arguments against a tool's input schema (JSON Schema 2020-12) and names each argument at fault with the code
- * the REST API uses for the same mistake. Immutable and safe for concurrent use.
+ * the REST API uses for the same mistake. Immutable and thread-safe.
  */
 final class ArgumentRules {
 

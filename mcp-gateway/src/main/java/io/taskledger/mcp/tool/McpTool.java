@@ -4,7 +4,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import reactor.core.publisher.Mono;
 
-/** One tool of the gateway. Implementations are stateless and safe for concurrent use. */
+/** One tool of the gateway. Implementations are stateless and thread-safe. */
 public interface McpTool {
 
     /** How the tool presents itself; the input schema is closed and is what arguments are checked against. */

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** All tools, listed by name so that every list is the same, and the guard every call passes. */
 public final class ToolCatalog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ToolCatalog.class);
+    private static final Logger log = LoggerFactory.getLogger(ToolCatalog.class);
 
     private final Map<String, McpTool> tools = new TreeMap<>();
     private final JsonMapper json;
@@ -77,11 +77,13 @@ public final class ToolCatalog {
         if (error instanceof ToolFailure failure) {
             return failed(failure);
         }
-        LOG.error("Tool {} failed", tool.definition().name(), error);
+        log.error("Tool {} failed", tool.definition().name(), error);
         return failed(new ToolFailure("internal_error", "The tool failed; nothing more can be said about it here."));
     }
 
-    /** Text alone: structured content would have to fit the output schema, and some clients check that of errors too. */
+    /**
+     * Text alone: structured content would have to fit the output schema, and some clients check that of errors too.
+     */
     private static CallToolResult failed(ToolFailure failure) {
         return CallToolResult.builder()
                 .addTextContent(failure.describe())

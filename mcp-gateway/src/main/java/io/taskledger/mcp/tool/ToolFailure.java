@@ -27,14 +27,6 @@ public final class ToolFailure extends RuntimeException {
         this(code, message, List.of());
     }
 
-    public String code() {
-        return code;
-    }
-
-    public List<FieldError> errors() {
-        return errors;
-    }
-
     /** The failure as one line, and a line per argument at fault. */
     String describe() {
         StringBuilder text = new StringBuilder(code).append(": ").append(getMessage());

@@ -45,7 +45,7 @@ class SigningKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "secret", "{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}"})
-    void rejects_what_is_no_key_without_quoting_it(String content) throws Exception {
+    void refuses_what_is_no_key_without_quoting_it(String content) throws Exception {
         Path file = file(content);
 
         assertThatThrownBy(() -> SigningKey.read(file))
@@ -56,7 +56,7 @@ class SigningKeyTest {
     }
 
     @Test
-    void rejects_a_public_key_and_another_curve() throws Exception {
+    void refuses_a_public_key_and_another_curve() throws Exception {
         Path publicKey =
                 file(new ECKeyGenerator(Curve.P_256).generate().toPublicJWK().toJSONString());
         assertThatThrownBy(() -> SigningKey.read(publicKey)).isInstanceOf(IllegalStateException.class);

@@ -57,7 +57,7 @@ class ToolCatalogTest {
     }
 
     @Test
-    void rejects_two_tools_of_one_name() {
+    void refuses_two_tools_of_one_name() {
         assertThatThrownBy(() -> catalog(tool("a", "read"), tool("a", "write")))
                 .isInstanceOf(IllegalArgumentException.class);
     }

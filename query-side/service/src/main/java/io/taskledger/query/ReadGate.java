@@ -7,7 +7,10 @@ import io.taskledger.runtime.security.Caller;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** What every read of a projection passes: it waits for the position it names, and learns whose data it may see. Thread-safe. */
+/**
+ * What every read of a projection passes: it waits for the position it names, and learns whose data it may see.
+ * Thread-safe.
+ */
 public final class ReadGate {
 
     private final PositionGate position;

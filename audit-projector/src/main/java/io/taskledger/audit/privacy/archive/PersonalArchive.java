@@ -27,8 +27,8 @@ public final class PersonalArchive {
     }
 
     /**
-     * Writes a ZIP of everything about the person that the checkpoint covers. The files are made one after the other while
-     * they are written. Blocks; within a transaction the history is read bit by bit.
+     * Writes a ZIP of everything about the person that the checkpoint covers. The files are made one after the other
+     * while they are written. Blocks; within a transaction the history is read bit by bit.
      *
      * @param request the request that is being answered
      * @param out is not closed

@@ -34,8 +34,8 @@ final class StoredArchives {
     }
 
     /**
-     * The archive's bytes. Each chunk is a query of its own, sent once the client has taken the chunk before: a slow client
-     * occupies neither memory nor a connection to the database.
+     * The archive's bytes. Each chunk is a query of its own, sent once the client has taken the chunk before: a slow
+     * client occupies neither memory nor a connection to the database.
      */
     Flux<DataBuffer> read(Archive archive, DataBufferFactory buffers) {
         return Flux.range(0, archive.chunks())

@@ -9,8 +9,8 @@ import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes tickets of export jobs. The offset moves on only once a final report is with the broker, so that a ticket may be
- * served twice but never not at all.
+ * Takes tickets of export jobs. The offset moves on only once a final report is with the broker, so that each
+ * ticket is served at least once.
  */
 @Component
 class ExportListener {

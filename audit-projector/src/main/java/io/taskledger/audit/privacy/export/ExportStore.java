@@ -28,8 +28,8 @@ final class ExportStore {
     }
 
     /**
-     * Stores an archive while it is written, in one transaction that {@code content} runs in as well. Of two that are made
-     * for the same job at once, the later one fails.
+     * Stores an archive while it is written, in one transaction that {@code content} runs in as well. Of two that are
+     * made for the same job at once, the later one fails.
      */
     void add(JobId job, PrivacyRequestId request, Content content) {
         transaction.executeWithoutResult(status -> {

@@ -23,8 +23,8 @@ final class FiledRequests {
     /**
      * Position of the event that filed the ticket's request.
      *
-     * @throws UnservableTicketException if the stream knows no such request of that person with that job: whoever can write
-     *     to the topic must not be able to have anybody's data collected
+     * @throws UnservableTicketException if the stream knows no such request of that person with that job: whoever can
+     *     write to the topic must not be able to have anybody's data collected
      */
     long position(JobTicket ticket) {
         DomainEventStream history = events.readEvents(ticket.reference().toString());

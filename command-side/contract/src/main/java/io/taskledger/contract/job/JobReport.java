@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A worker's message about a job, as JSON on {@link JobTopics#REPORTS}, keyed by the job id; delivered at least once.
  *
+ * @param ticket the ticket reported on, so that the report's events carry the operation that asked for the job
  * @param href where the result is, as a path on the public URL; only with {@link Outcome#SUCCEEDED}
  * @param error stable snake_case code; only with {@link Outcome#FAILED}
- * @param ticket the ticket reported on, so that the report's events carry the operation that asked for the job
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobReport(

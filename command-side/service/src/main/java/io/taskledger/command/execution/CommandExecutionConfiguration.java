@@ -20,7 +20,7 @@ class CommandExecutionConfiguration {
     /** No more than the connection pool has, so that a command never waits for a connection while it holds a thread. */
     private static final int THREADS = 10;
 
-    /** Commands that may wait; the next one is refused with 503 instead of growing memory. */
+    /** Commands that may wait for each thread; one more is refused with 503 instead of growing memory. */
     private static final int QUEUED = 2_000;
 
     @Bean(destroyMethod = "dispose")

@@ -47,8 +47,8 @@ public final class CommandExecutor {
      *
      * @param command makes the command from the caller's reference
      * @param resultType what the command's handler returns
-     * @return the outcome; fails with a {@link io.taskledger.runtime.problem.ProblemException} if the command is refused
-     *     or the store can't be reached
+     * @return the outcome; fails with a {@link io.taskledger.runtime.problem.ProblemException} if the command is
+     *     refused or the store can't be reached
      */
     public <T> Mono<Written<T>> execute(
             ServerWebExchange exchange, Caller caller, Function<SubjectRef, ?> command, Class<T> resultType) {

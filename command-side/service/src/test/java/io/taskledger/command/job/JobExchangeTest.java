@@ -8,6 +8,7 @@ import io.taskledger.contract.job.JobReport;
 import io.taskledger.contract.job.JobTicket;
 import io.taskledger.contract.job.JobTopics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -118,7 +119,7 @@ class JobExchangeTest extends CommandSideTest {
         try (var consumer = new DefaultKafkaConsumerFactory<>(
                         settings, new StringDeserializer(), new StringDeserializer())
                 .createConsumer()) {
-            consumer.subscribe(java.util.List.of(topic));
+            consumer.subscribe(List.of(topic));
             ConsumerRecord<String, String>[] found = new ConsumerRecord[1];
             await().atMost(PATIENCE).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {

@@ -119,7 +119,7 @@ class TaskWritesTest extends CommandSideTest {
     }
 
     @Test
-    void of_two_writers_on_the_same_version_one_wins() throws Exception {
+    void of_many_writers_on_the_same_version_one_wins() throws Exception {
         String task = TASKS + "/" + addTask(ALICE, "Contended");
         ExecutorService clients = Executors.newFixedThreadPool(8);
         List<Callable<Integer>> writes = new ArrayList<>();

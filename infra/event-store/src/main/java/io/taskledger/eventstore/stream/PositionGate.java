@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Lets a client read its own write: a request that sends {@code Taskledger-Position} waits until the projection it reads
- * has got there. It works whichever process runs the projection, since it looks at the stored token. Thread-safe.
+ * Lets a client read its own write: a request that sends {@code Taskledger-Position} waits until the projection it
+ * reads has got there. It works whichever process runs the projection, since it looks at the stored token. Thread-safe.
  */
 public final class PositionGate {
 

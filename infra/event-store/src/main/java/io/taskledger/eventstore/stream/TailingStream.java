@@ -11,8 +11,8 @@ import org.axonframework.eventhandling.TrackingEventStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the stream from a position on, a batch at a time, and waits at its head. Used by one thread, as Axon's processors
- * do; only the availability callback runs on another.
+ * Reads the stream from a position on, a batch at a time, and waits at its head. Used by one thread, as Axon's
+ * processors do; only the availability callback runs on another.
  */
 final class TailingStream implements TrackingEventStream {
 

@@ -17,8 +17,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Maps a token's {@code sub} to the data subject's opaque reference. The database holds a keyed digest (HMAC-SHA-256) of
- * the {@code sub}, never the {@code sub} itself; the key stays outside of it. Thread-safe.
+ * Maps a token's {@code sub} to the data subject's opaque reference. The database holds a keyed digest (HMAC-SHA-256)
+ * of the {@code sub}, never the {@code sub} itself; the key stays outside of it. Thread-safe.
  */
 public final class SubjectRegistry {
 

@@ -119,8 +119,8 @@ class PostgresEventStorageEngineTest {
     }
 
     /**
-     * What the stock engine gets wrong: a reader that only remembers its last position sees every event, in one order, while
-     * others append, hesitate before their commit, and roll back.
+     * What the stock engine gets wrong: a reader that only remembers its last position sees every event, in one order,
+     * while others append and roll back.
      */
     @Test
     void shows_every_reader_one_dense_order_while_others_write() throws Exception {

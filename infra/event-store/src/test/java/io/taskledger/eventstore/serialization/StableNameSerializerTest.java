@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Compares what is stored with approved samples, {@code events/<name>-<revision>.json}. A sample is never changed: it
- * stands for events that are stored already. A payload that must change takes a new revision, a new sample, and an upcaster.
+ * stands for events that are stored already. A payload that must change takes a new revision, a new sample, and an
+ * upcaster.
  */
 class StableNameSerializerTest {
 

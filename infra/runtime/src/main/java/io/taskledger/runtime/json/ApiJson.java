@@ -15,9 +15,9 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * The mapper of the API's JSON. Reading refuses unknown and duplicate members, trailing content and every conversion
- * between JSON types (no {@code "1"} for a number, no number for an instant or an enum constant) and strings with NUL or lone surrogates. Writing omits nulls and
- * writes instants as ISO 8601. It is no bean of its own type, so that it stays apart from the mappers events and
- * libraries use. Thread safe.
+ * between JSON types (no {@code "1"} for a number, no number for an instant or an enum constant) and strings with NUL
+ * or lone surrogates. Writing omits nulls and writes instants as ISO 8601. It is no bean of its own type, so that it
+ * stays apart from the mappers events and libraries use. Thread-safe.
  */
 public final class ApiJson {
 

@@ -15,8 +15,8 @@ import org.springframework.util.MimeType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Decodes a body as JSON after checking that it is UTF-8 (RFC 8259, section 8.1): Jackson itself lets overlong forms and
- * encoded surrogates pass, and guesses UTF-16 and UTF-32.
+ * Decodes a body as JSON after checking that it is UTF-8 (RFC 8259, section 8.1): Jackson itself lets overlong forms
+ * and encoded surrogates pass, and guesses UTF-16 and UTF-32.
  */
 final class StrictJsonDecoder extends JacksonJsonDecoder {
 

@@ -7,7 +7,10 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ContainerProperties;
 
-/** Sets listener containers up, all in one way: at least once, and an offset moves on only after its message was handled. */
+/**
+ * Sets listener containers up, all in one way: at least once, and an offset moves on only after its message was
+ * handled.
+ */
 public final class MessageContainers {
 
     private MessageContainers() {}

@@ -16,9 +16,9 @@ import org.springframework.kafka.support.KafkaUtils;
 /**
  * Parks messages that no attempt could serve in a dead-letter topic, for an operator. Thread-safe.
  *
- * <p>After an exception from here the container delivers the message again, without end. That is right while the broker is
- * away, since nothing may get lost then. But what the broker refuses once it refuses every time: that is logged and passed
- * over.
+ * <p>After an exception from here the container delivers the message again, without end. That is right while the broker
+ * is away, since nothing may get lost then. But what the broker refuses once it refuses every time: that is logged and
+ * passed over.
  */
 public final class Parking implements ConsumerRecordRecoverer {
 

@@ -5,7 +5,9 @@ import org.springframework.boot.logging.StackTracePrinter;
 import org.springframework.boot.logging.StandardStackTracePrinter;
 import reactor.core.Exceptions;
 
-/** Leaves out the texts of the tracebacks that Reactor adds to exceptions: Spring quotes the request's query in them. */
+/**
+ * Leaves out the texts of the tracebacks that Reactor adds to exceptions: Spring quotes the request's query in them.
+ */
 class QuietStackTracePrinter implements StackTracePrinter {
 
     private static final StackTracePrinter PRINTER =

@@ -1,4 +1,4 @@
-/** Health and metrics: who may read them. */
+/** Health, metrics and security.txt: what operators and finders of flaws read, and who may. */
 @NullMarked
 package io.taskledger.runtime.operations;
 

@@ -17,7 +17,7 @@ import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 
-/** The problem behind any exception that ends a request. Thread safe. */
+/** The problem behind any exception that ends a request. Thread-safe. */
 final class ExceptionProblems {
 
     /** Spring's reason for refusing a request without the body its handler needs. */

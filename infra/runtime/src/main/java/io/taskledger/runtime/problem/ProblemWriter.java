@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers a request with a problem: always {@code application/problem+json}, whatever {@code Accept} says. Filters, the
- * security chain and the exception handler all write through this class. Thread safe.
+ * security chain and the exception handler all write through this class. Thread-safe.
  */
 public final class ProblemWriter {
 

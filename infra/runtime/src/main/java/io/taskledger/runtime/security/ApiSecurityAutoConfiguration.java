@@ -82,7 +82,9 @@ class ApiSecurityAutoConfiguration {
                 .build();
     }
 
-    /** Answers what Spring Security's firewall refuses: unusual methods, paths that are not normal, control characters. */
+    /**
+     * Answers what Spring Security's firewall refuses: unusual methods, paths that are not normal, control characters.
+     */
     @Bean
     ServerExchangeRejectedHandler firewallProblems(ProblemWriter problemWriter) {
         return (exchange, rejected) -> problemWriter.write(exchange, StatusProblems.of(HttpStatus.BAD_REQUEST));

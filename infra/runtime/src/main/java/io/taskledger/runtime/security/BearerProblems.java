@@ -28,7 +28,9 @@ public final class BearerProblems implements ServerAuthenticationEntryPoint, Ser
         this(problems, Map.of("realm", "taskledger"));
     }
 
-    /** @param parameters further parameters of the challenge, at least one, such as {@code resource_metadata} (RFC 9728) */
+    /**
+     * @param parameters further parameters of the challenge, at least one, such as {@code resource_metadata} (RFC 9728)
+     */
     public BearerProblems(ProblemWriter problems, Map<String, String> parameters) {
         this.problems = problems;
         this.parameters = new LinkedHashMap<>(parameters);

@@ -17,13 +17,14 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import reactor.core.publisher.Mono;
 
 /**
- * Who calls, as the verified token says; a controller takes it as a parameter. It is personal data: it goes neither into
- * logs nor into events.
+ * Who calls, as the verified token says; a controller takes it as a parameter. It is personal data: it goes neither
+ * into logs nor into events.
  *
  * @param sub the user at the issuer
  * @param roles claim {@code roles}
  * @param scopes claim {@code scope} (RFC 8693) or {@code scp}
- * @param client the program that calls for the user: the actor of a gateway token, else {@code azp} or {@code client_id}
+ * @param client the program that calls for the user: the actor of a gateway token, else {@code azp} or
+ *     {@code client_id}
  */
 public record Caller(
         String sub,
@@ -58,10 +59,6 @@ public record Caller(
                 strings(token.getClaim("roles")),
                 strings(token.getClaim(scopeClaim)),
                 client(token));
-    }
-
-    public boolean hasRole(String role) {
-        return roles.contains(role);
     }
 
     public boolean hasScope(String scope) {

@@ -51,7 +51,9 @@ final class IssuerAuthenticationManager implements ReactiveAuthenticationManager
         return decoder;
     }
 
-    /** The {@code iss} a token claims, not verified yet: it only chooses who verifies. An encrypted token shows none. */
+    /**
+     * The {@code iss} a token claims, not verified yet: it only chooses who verifies. An encrypted token shows none.
+     */
     private static @Nullable String claimedIssuer(String token) {
         try {
             JWTClaimsSet claims = JWTParser.parse(token).getJWTClaimsSet();

@@ -18,10 +18,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The keys of one issuer, cached for an hour, so that a withdrawn key is dropped, and fetched again when a token names a
- * key they lack, so that a new key works at once. Unknown keys cause a fetch every few seconds at most, however many are
- * sent. While the issuer cannot be reached, keys already known go on serving for a while, and it is asked again only now
- * and then, lest every request wait for it. Thread safe.
+ * The keys of one issuer, cached for an hour, so that a withdrawn key is dropped, and fetched again when a token names
+ * a key they lack, so that a new key works at once. Unknown keys cause a fetch every few seconds at most, however many
+ * are sent. While the issuer cannot be reached, keys already known go on serving for a while, and it is asked again
+ * only now and then, lest every request wait for it. Thread-safe.
  */
 final class IssuerKeys {
 

@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param issuer {@code iss} of user tokens
  * @param jwksUri where the user issuer publishes its keys
- * @param gatewayIssuer {@code iss} of the tokens the MCP gateway calls the services with; by default {@code /mcp} of the
- *     public URL
+ * @param gatewayIssuer {@code iss} of the tokens the MCP gateway calls the services with; by default {@code /mcp} of
+ *     the public URL
  * @param gatewayJwksUri where the gateway publishes its keys; by default a well-known path of the public URL
  */
 @Validated

@@ -28,11 +28,12 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 
 /**
  * Makes the verifiers of bearer tokens. A token must be signed with RS256 or ES256 by a key its issuer publishes, be of
- * type {@code JWT}, {@code at+jwt} (RFC 9068) or none, and carry {@code iss}, {@code aud} with the right audience, {@code exp} and a
- * {@code sub} of 1 to 255 characters; {@code nbf} counts if present. Clocks may differ by 30 s. Thread safe.
+ * type {@code JWT}, {@code at+jwt} (RFC 9068) or none, and carry {@code iss}, {@code aud} with the right audience,
+ * {@code exp} and a {@code sub} of 1 to 255 characters; {@code nbf} counts if present. Clocks may differ by 30 s.
+ * Thread-safe.
  *
- * <p>A verifier answers a refused token with an {@link org.springframework.security.core.AuthenticationException} and an
- * issuer whose keys cannot be had with a {@link io.taskledger.runtime.problem.ProblemException} 503.
+ * <p>A verifier answers a refused token with an {@link org.springframework.security.core.AuthenticationException} and
+ * an issuer whose keys cannot be had with a {@link io.taskledger.runtime.problem.ProblemException} 503.
  */
 public final class TokenVerifiers {
 

@@ -9,9 +9,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Text a person writes: well-formed Unicode without control characters, of a length counted in code points. {@code null}
- * is valid. Violations are coded {@code required} (blank though {@link #min()} is positive), {@code too_short},
- * {@code too_long} or {@code invalid_characters} (NUL and other control characters, lone surrogates).
+ * Text a person writes: well-formed Unicode without control characters, of a length counted in code points.
+ * {@code null} is valid. Violations are coded {@code required} (blank though {@link #min()} is positive),
+ * {@code too_short}, {@code too_long} or {@code invalid_characters} (NUL and other control characters, lone
+ * surrogates).
  */
 @Documented
 @Constraint(validatedBy = TextValidator.class)

@@ -7,7 +7,8 @@ import org.hibernate.validator.constraintvalidation.HibernateConstraintValidator
 import org.hibernate.validator.engine.HibernateConstraintViolation;
 
 /**
- * The code a client sees for a violation of one of our own constraints, when a constraint can be broken in several ways.
+ * The code a client sees for a violation of one of our own constraints, when a constraint can be broken in several
+ * ways.
  *
  * @param value stable {@code snake_case} name
  */

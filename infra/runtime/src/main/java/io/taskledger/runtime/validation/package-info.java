@@ -1,4 +1,4 @@
-/** Bean Validation constraints shared by every surface. */
+/** Checks of input that every surface shares: Bean Validation constraints, and instants as clients write them. */
 @NullMarked
 package io.taskledger.runtime.validation;
 

@@ -48,7 +48,8 @@ public final class Cursor {
     /**
      * @param keyCount how many keys a cursor of this context has
      * @return the keys it was made of
-     * @throws ProblemException 400 {@code invalid_request} on field {@code cursor} if it is damaged or of another context
+     * @throws ProblemException 400 {@code invalid_request} on field {@code cursor} if it is damaged or of another
+     *     context
      */
     public static List<String> decode(String context, String cursor, int keyCount) {
         try {

@@ -14,8 +14,8 @@ public final class Pages {
     private Pages() {}
 
     /**
-     * 200 with the page and, if there is a next one, its {@code Link} (RFC 8288): a relative reference, right behind any
-     * proxy, that repeats the parameters of this request.
+     * 200 with the page and, if there is a next one, its {@code Link} (RFC 8288): a relative reference, right behind
+     * any proxy, that repeats the parameters of this request.
      */
     public static <T> ResponseEntity<Page<T>> page(
             ServerWebExchange exchange, List<T> items, @Nullable String nextCursor) {

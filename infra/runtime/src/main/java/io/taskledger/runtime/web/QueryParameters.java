@@ -11,13 +11,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
  * The query parameters of one request, read strictly: a parameter that is unknown, repeated or of the wrong type is a
  * {@link ProblemException} 400 {@code invalid_request} that names it, with code {@code unknown_parameter}, {@code
- * repeated_parameter} or {@code invalid_parameter}. Not thread safe.
+ * repeated_parameter} or {@code invalid_parameter}. Not thread-safe.
  */
 public final class QueryParameters {
 
@@ -39,12 +38,8 @@ public final class QueryParameters {
 
     /** @param allowed the names this resource knows */
     public static QueryParameters of(ServerWebExchange exchange, String... allowed) {
-        return of(exchange.getRequest(), allowed);
-    }
-
-    /** @param allowed the names this resource knows */
-    public static QueryParameters of(ServerHttpRequest request, String... allowed) {
-        return new QueryParameters(QueryString.parse(request.getURI().getRawQuery(), Set.of(allowed)));
+        String query = exchange.getRequest().getURI().getRawQuery();
+        return new QueryParameters(QueryString.parse(query, Set.of(allowed)));
     }
 
     /** Text of 1 to {@code maxLength} code points without control characters. */

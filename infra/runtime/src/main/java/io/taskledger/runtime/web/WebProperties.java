@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who may be addressed, and from where.
  *
- * @param allowedHosts values of {@code Host} that are answered; empty means the public URL's, and loopback addresses or the
- *     very address the request came in on (as probes and scrapers call) with the port it came in on
+ * @param allowedHosts values of {@code Host} that are answered; empty means the public URL's, and loopback addresses or
+ *     the very address the request came in on (as probes and scrapers call) with the port it came in on
  * @param allowedOrigins origins whose pages may call; empty means the public URL's own
  */
 @ConfigurationProperties("taskledger.web")

@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory where everything is kept between runs, held by one process at a time. The operating system gives the lock
- * back when the process ends, however it ends. Thread-safe.
+ * The directory where everything is kept between runs, held by one process at a time. The operating system gives the
+ * lock back when the process ends, however it ends. Thread-safe.
  */
 public final class DataDirectory implements AutoCloseable {
 

@@ -12,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files and directories that only their owner may read; where the file system has no such rights, those of the parent. */
+/**
+ * Files and directories that only their owner may read; where the file system has no such rights, those of the parent.
+ */
 final class PrivateFiles {
 
     private static final boolean POSIX =

@@ -7,8 +7,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The development issuer in a process of its own, for services that run in theirs. Needs of Taskledger the runtime module
- * only.
+ * The development issuer in a process of its own, for services that run in theirs. Needs of Taskledger the runtime
+ * module only.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration

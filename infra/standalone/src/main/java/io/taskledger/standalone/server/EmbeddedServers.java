@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** PostgreSQL and Kafka of one data directory, which start side by side. Their ports are other ones each time. Thread-safe. */
+/**
+ * PostgreSQL and Kafka of one data directory, which start side by side. Their ports are other ones each time.
+ * Thread-safe.
+ */
 public final class EmbeddedServers implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedServers.class);

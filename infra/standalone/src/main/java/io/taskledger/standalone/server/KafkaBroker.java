@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A Kafka broker, and its own controller, inside this process. It listens on loopback only and keeps what it acknowledged
- * through a kill. Not thread-safe.
+ * A Kafka broker, and its own controller, inside this process. It listens on loopback only and keeps what it
+ * acknowledged through a kill. Not thread-safe.
  */
 final class KafkaBroker {
 

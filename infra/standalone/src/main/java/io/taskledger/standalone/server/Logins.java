@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The logins of the database, each with a password of its own. */
 final class Logins {
@@ -26,7 +27,8 @@ final class Logins {
 
     /** The owner and the services. */
     List<String> names() {
-        return List.of(OWNER, of("command"), of("query"), of("audit"));
+        return Stream.concat(Stream.of(OWNER), SERVICES.stream().map(Logins::of))
+                .toList();
     }
 
     String password(String login) throws IOException {

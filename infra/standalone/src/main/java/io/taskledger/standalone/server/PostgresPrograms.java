@@ -21,9 +21,9 @@ import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The programs of PostgreSQL for this platform, unpacked from the class path. The library that packs them also runs them,
- * but as a test needs it: it trusts every local user, gives a server five seconds to stop, and unpacks into a directory
- * that all users of the machine share.
+ * The programs of PostgreSQL for this platform, unpacked from the class path. The library that packs them also runs
+ * them, but as a test needs it: it trusts every local user, gives a server five seconds to stop, and unpacks into a
+ * directory that all users of the machine share.
  */
 final class PostgresPrograms {
 

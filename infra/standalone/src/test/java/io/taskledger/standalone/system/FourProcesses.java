@@ -1,6 +1,9 @@
 package io.taskledger.standalone.system;
 
+import io.taskledger.audit.AuditProjectorApplication;
+import io.taskledger.command.CommandSideApplication;
 import io.taskledger.mcp.McpGatewayApplication;
+import io.taskledger.query.QuerySideApplication;
 import io.taskledger.standalone.data.KeyFiles;
 import io.taskledger.standalone.issuer.DevelopmentIssuerApplication;
 import io.taskledger.testkit.KafkaBroker;
@@ -15,17 +18,18 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The product as it is deployed: each service in a process of its own, on a PostgreSQL and a Kafka from outside, told by
- * environment variables; a reverse proxy makes them one. The development issuer stands in for the company's. Thread-safe.
+ * The product as it is deployed: each service in a process of its own, on a PostgreSQL and a Kafka from outside, told
+ * by environment variables; a reverse proxy makes them one. The development issuer stands in for the company's.
+ * Thread-safe.
  */
 public final class FourProcesses implements RunningProduct {
 
     /** One of the processes. */
     public enum Service {
         ISSUER(DevelopmentIssuerApplication.class.getName(), false),
-        COMMAND("io.taskledger.command.CommandSideApplication", true),
-        QUERY("io.taskledger.query.QuerySideApplication", true),
-        AUDIT("io.taskledger.audit.AuditProjectorApplication", true),
+        COMMAND(CommandSideApplication.class.getName(), true),
+        QUERY(QuerySideApplication.class.getName(), true),
+        AUDIT(AuditProjectorApplication.class.getName(), true),
         GATEWAY(McpGatewayApplication.class.getName(), false);
 
         private final String mainClass;

@@ -35,7 +35,8 @@ final class Paging {
     }
 
     /**
-     * Makes a page of rows that were fetched with one more than the page holds, which tells whether there is a next one.
+     * Makes a page of rows that were fetched with one more than the page holds, which tells whether there is a next
+     * one.
      *
      * @param cursorAfter the cursor of the page that follows a row
      */

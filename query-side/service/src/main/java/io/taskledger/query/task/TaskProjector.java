@@ -20,8 +20,8 @@ import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps tasks and their histories as the events leave them. It relies on each event coming exactly once and in order, as
- * the token commits with the rows.
+ * Keeps tasks and their histories as the events leave them. It relies on each event coming exactly once and in order,
+ * as the token commits with the rows.
  */
 @ProcessingGroup(TaskProjector.PROCESSOR)
 class TaskProjector {

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tails the stream and hands queued jobs to Kafka: the events are the outbox. The processor's token moves only after the
- * broker's acknowledgement, so that with the broker down jobs wait in the event store, and a job may be handed over twice
- * but never not at all.
+ * Tails the stream and hands queued jobs to Kafka: the events are the outbox. The processor's token moves only after
+ * the broker's acknowledgement: while the broker is down jobs wait in the event store, and each is handed over at least
+ * once.
  */
 @Component
 @ProcessingGroup(JobDispatcher.PROCESSOR)

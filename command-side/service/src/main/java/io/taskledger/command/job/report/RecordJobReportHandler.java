@@ -33,8 +33,7 @@ class RecordJobReportHandler {
         boolean unfinished = waiting || job.status() == JobStatus.RUNNING;
         return switch (command.outcome()) {
             case STARTED ->
-                Optional.<JobEvent>of(new JobEvent.JobStarted(command.jobId(), job.owner()))
-                        .filter(event -> waiting);
+                waiting ? Optional.of(new JobEvent.JobStarted(command.jobId(), job.owner())) : Optional.empty();
             case SUCCEEDED ->
                 unfinished
                         ? Optional.of(new JobEvent.JobSucceeded(
