@@ -1,13 +1,10 @@
 package io.taskledger.runtime.correlation;
 
-import io.micrometer.tracing.Span;
-import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import io.micrometer.tracing.TraceContext;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.server.ServerWebExchange;
 
 /** The W3C trace id of a request: 32 lower-case hexadecimal digits. */
@@ -23,12 +20,8 @@ public final class TraceId {
 
     /** The id of the trace the request belongs to; one made up and kept for the request if it is not traced. */
     public static String of(ServerWebExchange exchange) {
-        return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
-                .map(observation -> observation.<TracingContext>get(TracingContext.class))
-                .map(TraceId::span)
-                .map(span -> span.context().traceId())
-                .filter(id -> !id.isEmpty())
-                .orElseGet(() -> (String) exchange.getAttributes().computeIfAbsent(ATTRIBUTE, name -> random()));
+        return ServerSpan.of(exchange).map(TraceContext::traceId).orElseGet(() ->
+                (String) exchange.getAttributes().computeIfAbsent(ATTRIBUTE, name -> random()));
     }
 
     /**
@@ -40,10 +33,6 @@ public final class TraceId {
     public static String ofHeaders(List<String> traceparent) {
         Matcher sent = TRACEPARENT.matcher(traceparent.size() == 1 ? traceparent.get(0) : "");
         return sent.matches() ? sent.group(1) : random();
-    }
-
-    private static @Nullable Span span(TracingContext context) {
-        return context.getSpan();
     }
 
     private static String random() {

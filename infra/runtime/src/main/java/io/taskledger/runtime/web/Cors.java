@@ -22,8 +22,6 @@ final class Cors {
                 HttpHeaders.CONTENT_TYPE,
                 HttpHeaders.IF_MATCH,
                 HttpHeaders.IF_NONE_MATCH,
-                "Idempotency-Key",
-                "Last-Event-ID",
                 "Mcp-Method",
                 "Mcp-Name",
                 "Mcp-Protocol-Version",
@@ -36,7 +34,6 @@ final class Cors {
                 HttpHeaders.LOCATION,
                 HttpHeaders.RETRY_AFTER,
                 HttpHeaders.WWW_AUTHENTICATE,
-                "Idempotent-Replayed",
                 ApiHeaders.OPERATION,
                 ApiHeaders.POSITION,
                 RequestId.HEADER));

@@ -1,5 +1,6 @@
 package io.taskledger.runtime.sample;
 
+import io.taskledger.runtime.correlation.Traceparent;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.runtime.validation.Text;
@@ -117,6 +118,11 @@ public class SampleController {
     @GetMapping("/open/text")
     String open() {
         return "ok";
+    }
+
+    @GetMapping("/open/traceparent")
+    String traceparent(ServerWebExchange exchange) {
+        return Traceparent.of(exchange).orElse("none");
     }
 
     /** Takes longer than any of the tests' limits for requests. */
