@@ -163,8 +163,8 @@ public abstract class AuditProjectorTest {
         settings.put("taskledger.security.jwks-uri", TOKENS.jwksUri());
         settings.put("taskledger.identity.key-file", keyFile("identity", IDENTITY_KEY));
         settings.put("taskledger.audit.signing-key-file", keyFile("signing", new byte[32]));
-        settings.put("taskledger.audit.export.retries", 2);
-        settings.put("taskledger.audit.export.first-delay", "100ms");
+        settings.put("taskledger.messaging.retries.count", 2);
+        settings.put("taskledger.messaging.retries.first-delay", "100ms");
         return new SpringApplicationBuilder(AuditProjectorApplication.class)
                 .properties(settings)
                 .run();

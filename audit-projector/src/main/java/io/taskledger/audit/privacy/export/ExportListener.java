@@ -3,6 +3,7 @@ package io.taskledger.audit.privacy.export;
 import io.taskledger.contract.job.JobKind;
 import io.taskledger.contract.job.JobTicket;
 import io.taskledger.contract.job.JobTopics;
+import io.taskledger.runtime.messaging.MessageJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.messaging.handler.annotation.Payload;
@@ -27,8 +28,7 @@ class ExportListener {
             topics = JobTopics.JOBS,
             containerFactory = "exportContainers")
     void on(@Payload(required = false) @Nullable String message) {
-        JobTicket ticket =
-                Tickets.decode(message).orElseThrow(() -> new UnservableTicketException("The message is no ticket"));
+        JobTicket ticket = MessageJson.read(message, JobTicket.class);
         if (ticket.kind() == JobKind.EXPORT) {
             worker.serve(ticket);
         }

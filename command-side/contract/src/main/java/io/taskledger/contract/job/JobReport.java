@@ -1,6 +1,7 @@
 package io.taskledger.contract.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,15 @@ public record JobReport(
         STARTED,
         SUCCEEDED,
         FAILED
+    }
+
+    public JobReport {
+        Objects.requireNonNull(ticket, "ticket");
+        Objects.requireNonNull(outcome, "outcome");
+        if ((outcome == Outcome.SUCCEEDED) != (href != null) || (outcome == Outcome.FAILED) != (error != null)) {
+            throw new IllegalArgumentException(
+                    outcome + " comes with href if it is a success, error if it is a failure");
+        }
     }
 
     public static JobReport started(JobTicket ticket) {

@@ -3,6 +3,7 @@ package io.taskledger.contract.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.taskledger.contract.OperationId;
 import io.taskledger.contract.SubjectRef;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,4 +22,13 @@ public record JobTicket(
         SubjectRef owner,
         UUID reference,
         OperationId operationId,
-        @Nullable String traceparent) {}
+        @Nullable String traceparent) {
+
+    public JobTicket {
+        Objects.requireNonNull(jobId, "jobId");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(owner, "owner");
+        Objects.requireNonNull(reference, "reference");
+        Objects.requireNonNull(operationId, "operationId");
+    }
+}

@@ -11,12 +11,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -46,23 +50,28 @@ class JobExchangeTest extends CommandSideTest {
                         .containsExactly("job-queued", "job-started", "job-succeeded"));
     }
 
-    @Test
-    void a_report_nobody_can_read_is_parked_and_stops_no_other() {
+    static Stream<@Nullable String> unreadable() {
+        return Stream.of("poison", "{}", "null", "{\"outcome\": \"STARTED\"}", "%s", null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void a_report_nobody_can_read_is_parked_and_stops_no_other(@Nullable String template) {
         JsonNode request = submit("emil");
         JobTicket ticket = ticketFor(request.get("jobId").asString());
-        String poison = "poison " + UUID.randomUUID();
+        String key = ticket.jobId().toString();
+        // a success that does not say where the result is
+        String halfDone = "{\"ticket\": " + JSON.writeValueAsString(ticket) + ", \"outcome\": \"SUCCEEDED\"}";
+        String poison = template == null ? null : template.replace("%s", halfDone);
 
         try (KafkaReports reports = new KafkaReports()) {
-            reports.send(ticket.jobId().toString(), poison);
+            reports.send(key, poison);
             reports.send(JobReport.failed(ticket, "export_failed"));
         }
 
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(eventsOf(ticket.jobId().toString())).containsExactly("job-queued", "job-failed"));
-        assertThat(awaitRecord(JobTopics.DEAD_REPORTS, ticket.jobId().toString())
-                        .value())
-                .isEqualTo(poison);
+                .untilAsserted(() -> assertThat(eventsOf(key)).containsExactly("job-queued", "job-failed"));
+        assertThat(awaitRecord(JobTopics.DEAD_REPORTS, key).value()).isEqualTo(poison);
     }
 
     @Test
@@ -145,7 +154,7 @@ class JobExchangeTest extends CommandSideTest {
             send(report.ticket().jobId().toString(), JSON.writeValueAsString(report));
         }
 
-        void send(String key, String value) {
+        void send(String key, @Nullable String value) {
             kafka.send(JobTopics.REPORTS, key, value).join();
         }
 

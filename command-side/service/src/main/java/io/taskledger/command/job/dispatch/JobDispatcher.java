@@ -5,15 +5,11 @@ import io.taskledger.contract.Provenance;
 import io.taskledger.contract.job.JobEvent.JobQueued;
 import io.taskledger.contract.job.JobTicket;
 import io.taskledger.contract.job.JobTopics;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import io.taskledger.runtime.messaging.MessageSender;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.MetaData;
-import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tails the stream and hands queued jobs to Kafka: the events are the outbox. The processor's token moves only after
@@ -26,17 +22,14 @@ class JobDispatcher {
 
     static final String PROCESSOR = "job-dispatcher";
 
-    private static final long ACKNOWLEDGEMENT_SECONDS = 15;
+    private final MessageSender messages;
 
-    private final KafkaTemplate<String, String> kafka;
-    private final JsonMapper json = JsonMapper.shared();
-
-    JobDispatcher(KafkaTemplate<String, String> kafka) {
-        this.kafka = kafka;
+    JobDispatcher(MessageSender messages) {
+        this.messages = messages;
     }
 
     @EventHandler
-    void on(JobQueued event, MetaData metadata) throws ExecutionException, TimeoutException, InterruptedException {
+    void on(JobQueued event, MetaData metadata) {
         Provenance provenance = Provenance.fromMetadata(metadata);
         JobTicket ticket = new JobTicket(
                 event.jobId(),
@@ -45,8 +38,7 @@ class JobDispatcher {
                 event.reference(),
                 provenance.operationId(),
                 provenance.traceparent());
-        kafka.send(JobTopics.JOBS, event.jobId().toString(), json.writeValueAsString(ticket))
-                .get(ACKNOWLEDGEMENT_SECONDS, TimeUnit.SECONDS);
+        messages.send(JobTopics.JOBS, event.jobId().toString(), ticket);
     }
 
     /** Events that are no jobs only move the token on. */

@@ -7,9 +7,11 @@ import io.taskledger.contract.job.JobReport;
 import io.taskledger.contract.job.JobStatus;
 import io.taskledger.contract.job.JobTicket;
 import io.taskledger.contract.job.JobTopics;
+import io.taskledger.runtime.messaging.MessageJson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Turns workers' reports into commands. The offset moves on only after the command's events are durable; a report that
@@ -19,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 class JobReportListener {
 
     private final CommandExecutor commands;
-    private final JsonMapper json = JsonMapper.shared();
 
     JobReportListener(CommandExecutor commands) {
         this.commands = commands;
@@ -30,8 +31,8 @@ class JobReportListener {
             groupId = "taskledger-command",
             topics = JobTopics.REPORTS,
             containerFactory = "jobReportContainers")
-    void on(String message) {
-        JobReport report = json.readValue(message, JobReport.class);
+    void on(@Payload(required = false) @Nullable String message) {
+        JobReport report = MessageJson.read(message, JobReport.class);
         JobTicket ticket = report.ticket();
         Provenance provenance = new Provenance(
                 ticket.operationId(),

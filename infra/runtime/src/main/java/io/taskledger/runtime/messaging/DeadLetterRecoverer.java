@@ -20,14 +20,14 @@ import org.springframework.kafka.support.KafkaUtils;
  * is away, since nothing may get lost then. But what the broker refuses once it refuses every time: that is logged and
  * passed over.
  */
-public final class Parking implements ConsumerRecordRecoverer {
+public final class DeadLetterRecoverer implements ConsumerRecordRecoverer {
 
-    private static final Logger log = LoggerFactory.getLogger(Parking.class);
+    private static final Logger log = LoggerFactory.getLogger(DeadLetterRecoverer.class);
 
     private final DeadLetterPublishingRecoverer publisher;
 
     /** @param topic dead-letter topic; a message keeps its key and value */
-    public Parking(KafkaOperations<String, String> kafka, String topic) {
+    public DeadLetterRecoverer(KafkaOperations<String, String> kafka, String topic) {
         this.publisher = new DeadLetterPublishingRecoverer(kafka, (message, failure) -> new TopicPartition(topic, -1));
         // a topic can't be made to forget, and nobody knows what an exception tells
         this.publisher.excludeHeader(HeadersToAdd.EX_MSG, HeadersToAdd.EX_STACKTRACE);
@@ -48,7 +48,7 @@ public final class Parking implements ConsumerRecordRecoverer {
         try {
             send.run();
         } catch (RuntimeException e) {
-            if (causes(e).noneMatch(Parking::isRefusal)) {
+            if (causes(e).noneMatch(DeadLetterRecoverer::isRefusal)) {
                 throw e;
             }
             log.error("The broker refuses what follows from message {}", KafkaUtils.format(message), e);
