@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ public abstract class CommandSideTest {
 
     protected static final WebTestClient API = WebTestClient.bindToServer()
             .baseUrl("http://localhost:" + APPLICATION.getEnvironment().getProperty("local.server.port"))
+            // the machine may be busy
+            .responseTimeout(Duration.ofSeconds(30))
             .build();
 
     /** A token that may do everything to the subject's own tasks. */

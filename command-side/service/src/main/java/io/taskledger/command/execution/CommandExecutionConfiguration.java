@@ -21,7 +21,7 @@ class CommandExecutionConfiguration {
     private static final int THREADS = 10;
 
     /** Commands that may wait for each thread; one more is refused with 503 instead of growing memory. */
-    private static final int QUEUED = 2_000;
+    private static final int QUEUED = 200;
 
     @Bean(destroyMethod = "dispose")
     Scheduler commandScheduler() {

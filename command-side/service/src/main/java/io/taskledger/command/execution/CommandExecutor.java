@@ -6,16 +6,18 @@ import io.taskledger.contract.SubjectRef;
 import io.taskledger.eventstore.stream.StreamPosition;
 import io.taskledger.eventstore.subject.SubjectRegistry;
 import io.taskledger.runtime.correlation.RequestId;
+import io.taskledger.runtime.correlation.Traceparent;
 import io.taskledger.runtime.security.Caller;
+import io.taskledger.runtime.web.QueryParameters;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -27,8 +29,7 @@ import reactor.core.scheduler.Scheduler;
  */
 public final class CommandExecutor {
 
-    /** W3C Trace Context, section 3.2; anything else in the header is not for the event store. */
-    private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final int ATTEMPTS = 5;
 
     private final CommandBus commandBus;
     private final EventStore eventStore;
@@ -43,7 +44,7 @@ public final class CommandExecutor {
     }
 
     /**
-     * Runs a command in the name of the request's caller, off the event loop.
+     * Runs a command in the name of the request's caller, off the event loop. Commands take no query parameters.
      *
      * @param command makes the command from the caller's reference
      * @param resultType what the command's handler returns
@@ -52,8 +53,9 @@ public final class CommandExecutor {
      */
     public <T> Mono<Written<T>> execute(
             ServerWebExchange exchange, Caller caller, Function<SubjectRef, ?> command, Class<T> resultType) {
+        QueryParameters.of(exchange);
         String requestId = RequestId.of(exchange);
-        @Nullable String traceparent = traceparent(exchange);
+        @Nullable String traceparent = Traceparent.of(exchange).orElse(null);
         return Mono.fromCallable(() -> {
                     SubjectRef subject = subjects.obtain(caller.sub());
                     Provenance provenance =
@@ -65,20 +67,37 @@ public final class CommandExecutor {
     }
 
     /**
-     * Runs a command whose provenance is known, on the calling thread.
+     * Runs a command whose provenance is known, on the calling thread. If another process has appended to the same
+     * aggregate meanwhile, the command is decided anew on what is there then.
      *
      * @throws Rejection if the domain refuses it
+     * @throws ConcurrencyException if other processes came first every time
      */
     public <T> Written<T> execute(Object command, Provenance provenance, Class<T> resultType) {
         CommandMessage<Object> message =
                 GenericCommandMessage.asCommandMessage(command).andMetaData(provenance.toMetadata());
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return written(dispatch(message), provenance, resultType);
+            } catch (ConcurrencyException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private PositionInterceptor.Handled dispatch(CommandMessage<Object> message) {
         FutureCallback<Object, PositionInterceptor.Handled> answer = new FutureCallback<>();
         commandBus.dispatch(message, answer);
         CommandResultMessage<? extends PositionInterceptor.Handled> result = answer.getResult();
         if (result.isExceptional()) {
             throw failure(result.exceptionResult());
         }
-        PositionInterceptor.Handled handled = result.getPayload();
+        return result.getPayload();
+    }
+
+    private <T> Written<T> written(PositionInterceptor.Handled handled, Provenance provenance, Class<T> resultType) {
         Long appended = handled.position();
         return new Written<>(
                 Objects.requireNonNull(resultType.cast(handled.result())),
@@ -88,10 +107,5 @@ public final class CommandExecutor {
 
     private static RuntimeException failure(Throwable cause) {
         return cause instanceof RuntimeException exception ? exception : new IllegalStateException(cause);
-    }
-
-    private static @Nullable String traceparent(ServerWebExchange exchange) {
-        String header = exchange.getRequest().getHeaders().getFirst("traceparent");
-        return header != null && TRACEPARENT.matcher(header).matches() ? header : null;
     }
 }

@@ -4,7 +4,6 @@ import io.taskledger.runtime.problem.ProblemException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -22,14 +21,13 @@ final class CommandProblems {
     static Throwable toProblem(Throwable error) {
         if (error instanceof Rejection rejection) {
             return refused(rejection);
-        } else if (error instanceof AggregateNotFoundException) {
-            return ProblemException.notFound("There is no such resource");
         } else if (error instanceof ConcurrencyException) {
-            return ProblemException.conflict("concurrent_write", "Another write came first; read again and retry");
+            return ProblemException.conflict(
+                    "concurrent_write", "Other writes came first, again and again. Try once more.");
         } else if (error instanceof RejectedExecutionException) {
-            return ProblemException.unavailable("overloaded", "Too many writes are waiting", RETRY_AFTER);
+            return ProblemException.unavailable("overloaded", "Too many writes are waiting.", RETRY_AFTER);
         } else if (isUnreachableStore(error)) {
-            return ProblemException.unavailable("store_unavailable", "The event store can't be reached", RETRY_AFTER);
+            return ProblemException.unavailable("store_unavailable", "The event store can't be reached.", RETRY_AFTER);
         }
         return error;
     }
@@ -38,7 +36,7 @@ final class CommandProblems {
         String detail = Objects.requireNonNull(rejection.getMessage());
         return switch (rejection.reason()) {
             case NOT_FOUND -> ProblemException.notFound(detail);
-            case TASK_IN_BIN -> ProblemException.conflict("task_in_bin", detail);
+            case CONFLICT -> ProblemException.conflict(rejection.code(), detail);
             case VERSION_CONFLICT ->
                 ProblemException.preconditionFailed(Objects.requireNonNull(rejection.currentVersion()));
         };

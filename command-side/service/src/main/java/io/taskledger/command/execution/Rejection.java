@@ -13,33 +13,47 @@ public final class Rejection extends RuntimeException {
         NOT_FOUND,
         /** The version the caller names is not the current one. */
         VERSION_CONFLICT,
-        /** The task is in the bin and must be restored first. */
-        TASK_IN_BIN
+        /** What the command acts on is not in a state to allow it. */
+        CONFLICT
     }
 
     private final Reason reason;
+    private final String code;
     private final @Nullable Long currentVersion;
 
-    private Rejection(Reason reason, String message, @Nullable Long currentVersion) {
+    private Rejection(Reason reason, String code, String message, @Nullable Long currentVersion) {
         super(message, null, false, false);
         this.reason = reason;
+        this.code = code;
         this.currentVersion = currentVersion;
     }
 
     public static Rejection notFound(String what) {
-        return new Rejection(Reason.NOT_FOUND, "There is no such " + what, null);
+        return new Rejection(Reason.NOT_FOUND, "not_found", "There is no such " + what + ".", null);
     }
 
     public static Rejection versionConflict(long currentVersion) {
-        return new Rejection(Reason.VERSION_CONFLICT, "The task has changed since that version", currentVersion);
+        return new Rejection(
+                Reason.VERSION_CONFLICT, "version_conflict", "It has changed since that version.", currentVersion);
     }
 
-    public static Rejection taskInBin() {
-        return new Rejection(Reason.TASK_IN_BIN, "The task is in the bin; restore it first", null);
+    /**
+     * The state of what the command acts on forbids it.
+     *
+     * @param code stable snake_case code of the rule
+     * @param detail the rule in a sentence
+     */
+    public static Rejection conflict(String code, String detail) {
+        return new Rejection(Reason.CONFLICT, code, detail, null);
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    /** Stable snake_case code of the rule that was broken. */
+    public String code() {
+        return code;
     }
 
     /** The current version; only with {@link Reason#VERSION_CONFLICT}. */

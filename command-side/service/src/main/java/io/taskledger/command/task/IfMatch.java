@@ -10,7 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
 /** The version a caller last saw, from {@code If-Match} (RFC 9110, section 13.1.1). */
-public final class IfMatch {
+final class IfMatch {
 
     private static final Pattern STRONG_TAG = Pattern.compile("\"([0-9]{1,18})\"");
     private static final Pattern WEAK_TAG = Pattern.compile("W/\"[^\"]*\"");
@@ -25,7 +25,7 @@ public final class IfMatch {
      *
      * @throws ProblemException 400 if the header is anything but one entity tag or {@code *}
      */
-    public static @Nullable Long version(ServerWebExchange exchange) {
+    static @Nullable Long version(ServerWebExchange exchange) {
         List<String> values = exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.IF_MATCH);
         if (values.isEmpty() || values.equals(List.of("*"))) {
             return null;

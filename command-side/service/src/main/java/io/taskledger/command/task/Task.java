@@ -60,7 +60,7 @@ public class Task {
 
     public void requireOutOfBin() {
         if (state().deletedAt() != null) {
-            throw Rejection.taskInBin();
+            throw Rejection.conflict("task_in_bin", "The task is in the bin.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.taskledger.command.task;
 
+import io.taskledger.command.execution.CommandExecutor;
 import io.taskledger.runtime.security.AccessRules;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,11 @@ class TaskConfiguration {
     @Bean
     Tasks tasks(Repository<Task> taskRepository) {
         return new Tasks(taskRepository);
+    }
+
+    @Bean
+    TaskWrites taskWrites(CommandExecutor commands) {
+        return new TaskWrites(commands);
     }
 
     @Bean

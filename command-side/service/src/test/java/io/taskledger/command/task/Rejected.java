@@ -7,42 +7,46 @@ import org.hamcrest.Matcher;
 import org.hamcrest.TypeSafeMatcher;
 import org.jspecify.annotations.Nullable;
 
-/** Matches a {@link Rejection} by its reason, and by the version it names. */
+/** Matches a {@link Rejection} by the rule that was broken, and by the version it names. */
 public final class Rejected extends TypeSafeMatcher<Rejection> {
 
-    private final Rejection.Reason reason;
+    private final String code;
     private final @Nullable Long currentVersion;
 
-    private Rejected(Rejection.Reason reason, @Nullable Long currentVersion) {
+    private Rejected(String code, @Nullable Long currentVersion) {
         super(Rejection.class);
-        this.reason = reason;
+        this.code = code;
         this.currentVersion = currentVersion;
     }
 
-    public static Matcher<Rejection> as(Rejection.Reason reason) {
-        return new Rejected(reason, null);
+    public static Matcher<Rejection> asNotFound() {
+        return new Rejected("not_found", null);
+    }
+
+    public static Matcher<Rejection> asConflict(String code) {
+        return new Rejected(code, null);
     }
 
     public static Matcher<Rejection> asOutdated(long currentVersion) {
-        return new Rejected(Rejection.Reason.VERSION_CONFLICT, currentVersion);
+        return new Rejected("version_conflict", currentVersion);
     }
 
     @Override
     protected boolean matchesSafely(Rejection rejection) {
-        return rejection.reason() == reason && Objects.equals(rejection.currentVersion(), currentVersion);
+        return rejection.code().equals(code) && Objects.equals(rejection.currentVersion(), currentVersion);
     }
 
     @Override
     public void describeTo(Description description) {
         description
                 .appendText("rejection ")
-                .appendValue(reason)
+                .appendValue(code)
                 .appendText(" at ")
                 .appendValue(currentVersion);
     }
 
     @Override
     protected void describeMismatchSafely(Rejection rejection, Description mismatch) {
-        mismatch.appendValue(rejection.reason()).appendText(" at ").appendValue(rejection.currentVersion());
+        mismatch.appendValue(rejection.code()).appendText(" at ").appendValue(rejection.currentVersion());
     }
 }

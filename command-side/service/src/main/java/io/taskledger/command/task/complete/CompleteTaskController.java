@@ -2,15 +2,13 @@ package io.taskledger.command.task.complete;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.taskledger.command.execution.CommandExecutor;
-import io.taskledger.command.task.IfMatch;
 import io.taskledger.command.task.TaskAnswers;
+import io.taskledger.command.task.TaskWrites;
 import io.taskledger.contract.task.TaskCommand.CompleteTask;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.view.task.TaskView;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,18 +20,16 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Tasks")
 class CompleteTaskController {
 
-    private final CommandExecutor commands;
+    private final TaskWrites writes;
 
-    CompleteTaskController(CommandExecutor commands) {
-        this.commands = commands;
+    CompleteTaskController(TaskWrites writes) {
+        this.writes = writes;
     }
 
     @PostMapping("/api/v1/tasks/{id}/complete")
     @Operation(operationId = "completeTask", summary = "Complete a task")
     Mono<ResponseEntity<TaskView>> complete(@PathVariable UUID id, Caller caller, ServerWebExchange exchange) {
-        @Nullable Long version = IfMatch.version(exchange);
-        return commands.execute(
-                        exchange, caller, owner -> new CompleteTask(new TaskId(id), owner, version), TaskView.class)
+        return writes.run(exchange, caller, (owner, version) -> new CompleteTask(new TaskId(id), owner, version))
                 .map(TaskAnswers::ok);
     }
 }

@@ -2,16 +2,12 @@ package io.taskledger.command.task.delete;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.taskledger.command.execution.CommandExecutor;
-import io.taskledger.command.task.IfMatch;
 import io.taskledger.command.task.TaskAnswers;
+import io.taskledger.command.task.TaskWrites;
 import io.taskledger.contract.task.TaskCommand.DeleteTask;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.runtime.security.Caller;
-import io.taskledger.runtime.web.QueryParameters;
-import io.taskledger.view.task.TaskView;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,19 +19,16 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Tasks")
 class DeleteTaskController {
 
-    private final CommandExecutor commands;
+    private final TaskWrites writes;
 
-    DeleteTaskController(CommandExecutor commands) {
-        this.commands = commands;
+    DeleteTaskController(TaskWrites writes) {
+        this.writes = writes;
     }
 
     @DeleteMapping("/api/v1/tasks/{id}")
     @Operation(operationId = "deleteTask", summary = "Move a task to the bin")
     Mono<ResponseEntity<Void>> delete(@PathVariable UUID id, Caller caller, ServerWebExchange exchange) {
-        QueryParameters.of(exchange);
-        @Nullable Long version = IfMatch.version(exchange);
-        return commands.execute(
-                        exchange, caller, owner -> new DeleteTask(new TaskId(id), owner, version), TaskView.class)
+        return writes.run(exchange, caller, (owner, version) -> new DeleteTask(new TaskId(id), owner, version))
                 .map(TaskAnswers::gone);
     }
 }

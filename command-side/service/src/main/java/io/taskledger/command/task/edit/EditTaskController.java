@@ -2,9 +2,8 @@ package io.taskledger.command.task.edit;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.taskledger.command.execution.CommandExecutor;
-import io.taskledger.command.task.IfMatch;
 import io.taskledger.command.task.TaskAnswers;
+import io.taskledger.command.task.TaskWrites;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskCommand.EditTask;
 import io.taskledger.contract.task.TaskId;
@@ -12,7 +11,6 @@ import io.taskledger.runtime.security.Caller;
 import io.taskledger.view.task.TaskView;
 import jakarta.validation.Valid;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -28,10 +26,10 @@ class EditTaskController {
 
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
-    private final CommandExecutor commands;
+    private final TaskWrites writes;
 
-    EditTaskController(CommandExecutor commands) {
-        this.commands = commands;
+    EditTaskController(TaskWrites writes) {
+        this.writes = writes;
     }
 
     @PatchMapping(
@@ -47,13 +45,8 @@ class EditTaskController {
             @Valid @RequestBody EditTaskRequest body,
             Caller caller,
             ServerWebExchange exchange) {
-        @Nullable Long version = IfMatch.version(exchange);
         TaskChanges changes = body.toChanges();
-        return commands.execute(
-                        exchange,
-                        caller,
-                        owner -> new EditTask(new TaskId(id), owner, version, changes),
-                        TaskView.class)
+        return writes.run(exchange, caller, (owner, version) -> new EditTask(new TaskId(id), owner, version, changes))
                 .map(TaskAnswers::ok);
     }
 }

@@ -2,15 +2,13 @@ package io.taskledger.command.task.reopen;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.taskledger.command.execution.CommandExecutor;
-import io.taskledger.command.task.IfMatch;
 import io.taskledger.command.task.TaskAnswers;
+import io.taskledger.command.task.TaskWrites;
 import io.taskledger.contract.task.TaskCommand.ReopenTask;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.view.task.TaskView;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,18 +20,16 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Tasks")
 class ReopenTaskController {
 
-    private final CommandExecutor commands;
+    private final TaskWrites writes;
 
-    ReopenTaskController(CommandExecutor commands) {
-        this.commands = commands;
+    ReopenTaskController(TaskWrites writes) {
+        this.writes = writes;
     }
 
     @PostMapping("/api/v1/tasks/{id}/reopen")
     @Operation(operationId = "reopenTask", summary = "Reopen a completed task")
     Mono<ResponseEntity<TaskView>> reopen(@PathVariable UUID id, Caller caller, ServerWebExchange exchange) {
-        @Nullable Long version = IfMatch.version(exchange);
-        return commands.execute(
-                        exchange, caller, owner -> new ReopenTask(new TaskId(id), owner, version), TaskView.class)
+        return writes.run(exchange, caller, (owner, version) -> new ReopenTask(new TaskId(id), owner, version))
                 .map(TaskAnswers::ok);
     }
 }

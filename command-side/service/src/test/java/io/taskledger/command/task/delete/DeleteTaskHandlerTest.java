@@ -7,7 +7,6 @@ import static io.taskledger.command.task.TaskFixture.OWNER;
 import static io.taskledger.command.task.TaskFixture.STRANGER;
 import static io.taskledger.command.task.TaskFixture.TASK;
 
-import io.taskledger.command.execution.Rejection.Reason;
 import io.taskledger.command.task.Rejected;
 import io.taskledger.command.task.Task;
 import io.taskledger.command.task.TaskFixture;
@@ -39,6 +38,6 @@ class DeleteTaskHandlerTest {
 
     @Test
     void does_not_tell_a_stranger_that_the_task_exists() {
-        fixture.given(ADDED).when(new DeleteTask(TASK, STRANGER, null)).expectException(Rejected.as(Reason.NOT_FOUND));
+        fixture.given(ADDED).when(new DeleteTask(TASK, STRANGER, null)).expectException(Rejected.asNotFound());
     }
 }

@@ -10,7 +10,6 @@ import static io.taskledger.command.task.TaskFixture.description;
 import static io.taskledger.command.task.TaskFixture.edited;
 import static io.taskledger.command.task.TaskFixture.title;
 
-import io.taskledger.command.execution.Rejection.Reason;
 import io.taskledger.command.task.Rejected;
 import io.taskledger.command.task.Task;
 import io.taskledger.command.task.TaskFixture;
@@ -82,17 +81,19 @@ class EditTaskHandlerTest {
 
     @Test
     void leaves_a_binned_task_alone() {
-        fixture.given(ADDED, DELETED).when(edit(null, title("New"))).expectException(Rejected.as(Reason.TASK_IN_BIN));
+        fixture.given(ADDED, DELETED)
+                .when(edit(null, title("New")))
+                .expectException(Rejected.asConflict("task_in_bin"));
     }
 
     @Test
     void does_not_tell_a_stranger_that_the_task_exists() {
-        fixture.given(ADDED).when(editBy(STRANGER, 7L, title("New"))).expectException(Rejected.as(Reason.NOT_FOUND));
+        fixture.given(ADDED).when(editBy(STRANGER, 7L, title("New"))).expectException(Rejected.asNotFound());
     }
 
     @Test
     void knows_when_there_is_no_such_task() {
-        fixture.givenNoPriorActivity().when(edit(null, title("New"))).expectException(Rejected.as(Reason.NOT_FOUND));
+        fixture.givenNoPriorActivity().when(edit(null, title("New"))).expectException(Rejected.asNotFound());
     }
 
     private static EditTask edit(Long version, TaskChanges changes) {

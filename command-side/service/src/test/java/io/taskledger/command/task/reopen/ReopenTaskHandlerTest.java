@@ -7,7 +7,6 @@ import static io.taskledger.command.task.TaskFixture.OWNER;
 import static io.taskledger.command.task.TaskFixture.STRANGER;
 import static io.taskledger.command.task.TaskFixture.TASK;
 
-import io.taskledger.command.execution.Rejection.Reason;
 import io.taskledger.command.task.Rejected;
 import io.taskledger.command.task.Task;
 import io.taskledger.command.task.TaskFixture;
@@ -44,13 +43,13 @@ class ReopenTaskHandlerTest {
     void leaves_a_binned_task_alone() {
         fixture.given(ADDED, COMPLETED, DELETED)
                 .when(new ReopenTask(TASK, OWNER, null))
-                .expectException(Rejected.as(Reason.TASK_IN_BIN));
+                .expectException(Rejected.asConflict("task_in_bin"));
     }
 
     @Test
     void does_not_tell_a_stranger_that_the_task_exists() {
         fixture.given(ADDED, COMPLETED)
                 .when(new ReopenTask(TASK, STRANGER, null))
-                .expectException(Rejected.as(Reason.NOT_FOUND));
+                .expectException(Rejected.asNotFound());
     }
 }
