@@ -112,8 +112,20 @@ class TaskWritesTest extends CommandSideTest {
                 .jsonPath("$.currentVersion")
                 .isEqualTo(2);
         withIfMatch(task, "\"1\"", "{\"priority\": \"LOW\"}").expectStatus().isOk();
-        withIfMatch(task, "W/\"3\"", "{\"title\": \"Third\"}").expectStatus().isEqualTo(412);
-        withIfMatch(task, "3", "{\"title\": \"Third\"}").expectStatus().isBadRequest();
+        for (String older : List.of("W/\"3\"", "\"03\"", "\"third\"", "\"\"", "\"1\" ,W/\"3\"")) {
+            withIfMatch(task, older, "{\"title\": \"Third\"}").expectStatus().isEqualTo(412);
+        }
+        for (String malformed : List.of("3", "", "\"3", "*, \"3\"", "\"3\" \"4\"", "\"a b\"", "\"3\",")) {
+            withIfMatch(task, malformed, "{\"title\": \"Third\"}")
+                    .expectStatus()
+                    .isBadRequest()
+                    .expectBody()
+                    .jsonPath("$.errors[0].field")
+                    .isEqualTo("If-Match");
+        }
+        withIfMatch(task, "\"1\", \"3\"", "{\"title\": \"In the list\"}")
+                .expectStatus()
+                .isOk();
         withIfMatch(task, "*", "{\"title\": \"Third\"}").expectStatus().isOk();
     }
 
