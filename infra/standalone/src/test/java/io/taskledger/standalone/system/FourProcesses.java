@@ -90,11 +90,11 @@ public final class FourProcesses implements RunningProduct {
                 "taskledger.identity.key-file", keys.identityKey().toString());
     }
 
-    /** The settings as Spring Boot reads them from the environment: upper case, dots to underscores, without dashes. */
+    /** The settings as Spring Boot reads them from the environment: upper case, dots and dashes to underscores. */
     private static Map<String, String> environment(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>();
         settings.forEach((name, value) ->
-                environment.put(name.toUpperCase(Locale.ROOT).replace("-", "").replace('.', '_'), value));
+                environment.put(name.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_'), value));
         return environment;
     }
 
