@@ -2,11 +2,12 @@ package io.taskledger.audit.log;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.stream.PositionGate;
+import io.taskledger.eventstore.stream.SharedPoll;
 import io.taskledger.runtime.problem.ProblemException;
-import io.taskledger.runtime.web.ApiHeaders;
 import java.time.Duration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The published checkpoints. Thread-safe. */
@@ -17,22 +18,27 @@ public final class Checkpoints {
 
     private final DatabaseClient database;
     private final PositionGate gate;
+    private final Flux<SignedCheckpoint> latest;
 
     Checkpoints(ServiceDatabase database, PositionGate gate) {
         this.database = database.r2dbc();
         this.gate = gate;
+        this.latest = SharedPoll.of(
+                this.database
+                        .sql("select size, note from checkpoint order by size desc limit 1")
+                        .mapProperties(SignedCheckpoint.class)
+                        .one(),
+                LOOK_AGAIN);
     }
 
     /**
      * The latest checkpoint for a read: if the request sends {@code Taskledger-Position}, one that covers that event.
      *
-     * @return fails with 503 if there is none within 5 seconds, with 400 if the header is malformed
+     * @return fails as {@link PositionGate#await} does, and with 503 if there is none within 5 seconds more
      */
     public Mono<SignedCheckpoint> forRead(ServerWebExchange exchange) {
-        String position = exchange.getRequest().getHeaders().getFirst(ApiHeaders.POSITION);
-        return gate.await(exchange)
-                // the event at position p is leaf p - 1, so a tree of p leaves covers it
-                .then(Mono.defer(() -> covering(position == null ? 0 : Long.parseLong(position))));
+        // the event at position p is leaf p - 1, so a tree of p leaves covers it
+        return gate.await(exchange).flatMap(this::covering);
     }
 
     /**
@@ -41,8 +47,8 @@ public final class Checkpoints {
      * @return fails with 503 if that takes more than 5 seconds
      */
     public Mono<SignedCheckpoint> covering(long size) {
-        return latest().filter(checkpoint -> checkpoint.size() >= size)
-                .repeatWhenEmpty(looks -> looks.delayElements(LOOK_AGAIN))
+        return latest.filter(checkpoint -> checkpoint.size() >= size)
+                .next()
                 .timeout(MAX_WAIT, Mono.error(Checkpoints::behind));
     }
 
@@ -51,12 +57,6 @@ public final class Checkpoints {
         return database.sql("select exists (select from checkpoint where size = :size)")
                 .bind("size", size)
                 .mapValue(Boolean.class)
-                .one();
-    }
-
-    private Mono<SignedCheckpoint> latest() {
-        return database.sql("select size, note from checkpoint order by size desc limit 1")
-                .mapProperties(SignedCheckpoint.class)
                 .one();
     }
 

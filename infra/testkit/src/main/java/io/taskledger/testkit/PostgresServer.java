@@ -27,11 +27,31 @@ public interface PostgresServer extends AutoCloseable {
      */
     default TestDatabase createDatabase() throws SQLException {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        asSuperuser("create database " + name + " owner " + TestDatabase.OWNER);
+        return new TestDatabase(jdbcUrl(name));
+    }
+
+    /** Refuses connections to the database from now on and ends those it has, as if it were down for all but us. */
+    default void shut(TestDatabase database) throws SQLException {
+        asSuperuser("alter database " + database.name() + " allow_connections false");
+        endConnections(database);
+    }
+
+    /** Takes connections to the database again. */
+    default void open(TestDatabase database) throws SQLException {
+        asSuperuser("alter database " + database.name() + " allow_connections true");
+    }
+
+    /** Ends the database's connections, whatever they are doing. */
+    default void endConnections(TestDatabase database) throws SQLException {
+        asSuperuser("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + database.name() + "'");
+    }
+
+    private void asSuperuser(String sql) throws SQLException {
         try (Connection connection = connectAsSuperuser();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name + " owner " + TestDatabase.OWNER);
+            statement.execute(sql);
         }
-        return new TestDatabase(jdbcUrl(name));
     }
 
     /** The one server of this JVM, started by the first call and stopped with the JVM. */

@@ -45,6 +45,10 @@ public record TestDatabase(String jdbcUrl) {
         return settings;
     }
 
+    String name() {
+        return jdbcUrl.substring(jdbcUrl.lastIndexOf('/') + 1);
+    }
+
     /** A new connection, which the caller closes. */
     public Connection connect(String login) throws SQLException {
         return DriverManager.getConnection(jdbcUrl, login, password(login));

@@ -1,6 +1,7 @@
 package io.taskledger.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -42,6 +43,22 @@ class PostgresServerTest {
     void gives_each_caller_an_empty_database() throws SQLException {
         assertThat(server.createDatabase().jdbcUrl())
                 .isNotEqualTo(server.createDatabase().jdbcUrl());
+    }
+
+    @Test
+    void shuts_a_database_and_opens_it_again() throws SQLException {
+        TestDatabase database = server.createDatabase();
+        try (Connection before = database.connect(TestDatabase.OWNER)) {
+            server.shut(database);
+
+            assertThatThrownBy(() -> query(before, "select 1")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> database.connect(TestDatabase.OWNER)).isInstanceOf(SQLException.class);
+        }
+
+        server.open(database);
+        try (Connection after = database.connect(TestDatabase.OWNER)) {
+            assertThat(query(after, "select 1")).isEqualTo("1");
+        }
     }
 
     private static String query(Connection connection, String sql) throws SQLException {

@@ -7,7 +7,6 @@ import io.taskledger.contract.task.TaskEvent;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.view.privacy.PrivacyRequestView;
-import io.taskledger.view.privacy.PrivacyRequestView.Status;
 import io.taskledger.view.task.TaskView;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,9 +28,9 @@ final class PersonalState {
         } else if (event.getPayload() instanceof TaskEvent change) {
             tasks.computeIfPresent(change.taskId(), (id, task) -> task.after(change, time));
         } else if (event.getPayload() instanceof PrivacyRequested requested) {
-            requests.put(requested.jobId(), filed(requested, time));
+            requests.put(requested.jobId(), PrivacyRequestView.of(requested, time));
         } else if (event.getPayload() instanceof JobEvent change) {
-            requests.computeIfPresent(change.jobId(), (id, request) -> moved(request, change));
+            requests.computeIfPresent(change.jobId(), (id, request) -> request.after(change));
         }
     }
 
@@ -41,43 +40,5 @@ final class PersonalState {
 
     List<PrivacyRequestView> requests() {
         return List.copyOf(requests.values());
-    }
-
-    private static PrivacyRequestView filed(PrivacyRequested event, Instant time) {
-        return new PrivacyRequestView(
-                event.requestId(),
-                event.type(),
-                Status.REQUESTED,
-                event.reason(),
-                time,
-                event.dueAt(),
-                event.jobId(),
-                null);
-    }
-
-    private static PrivacyRequestView moved(PrivacyRequestView request, JobEvent event) {
-        return new PrivacyRequestView(
-                request.id(),
-                request.type(),
-                status(event),
-                request.reason(),
-                request.createdAt(),
-                request.dueAt(),
-                request.jobId(),
-                null);
-    }
-
-    private static Status status(JobEvent event) {
-        if (event instanceof JobEvent.JobQueued) {
-            return Status.REQUESTED;
-        } else if (event instanceof JobEvent.JobStarted) {
-            return Status.RUNNING;
-        } else if (event instanceof JobEvent.JobSucceeded) {
-            return Status.COMPLETED;
-        } else if (event instanceof JobEvent.JobFailed) {
-            return Status.FAILED;
-        }
-        throw new IllegalArgumentException(
-                "No status follows from " + event.getClass().getSimpleName());
     }
 }

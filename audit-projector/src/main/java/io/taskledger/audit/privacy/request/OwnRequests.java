@@ -1,8 +1,6 @@
 package io.taskledger.audit.privacy.request;
 
-import io.taskledger.contract.SubjectRef;
-import io.taskledger.eventstore.stream.PositionGate;
-import io.taskledger.eventstore.subject.SubjectRegistry;
+import io.taskledger.eventstore.stream.ReadGate;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.view.privacy.PrivacyRequestView;
@@ -16,18 +14,16 @@ import reactor.core.publisher.Mono;
 public final class OwnRequests {
 
     private final PrivacyRequests requests;
-    private final SubjectRegistry subjects;
-    private final PositionGate gate;
+    private final ReadGate gate;
 
-    OwnRequests(PrivacyRequests requests, SubjectRegistry subjects, PositionGate gate) {
+    OwnRequests(PrivacyRequests requests, ReadGate gate) {
         this.requests = requests;
-        this.subjects = subjects;
         this.gate = gate;
     }
 
     /** The request; fails with 404 if there is none of that id or it is another person's. */
     public Mono<PrivacyRequestView> get(ServerWebExchange exchange, Caller caller, UUID id) {
-        return owner(exchange, caller)
+        return gate.enter(exchange, caller)
                 .flatMap(owner -> requests.find(owner, id))
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound("There is no such privacy request.")));
     }
@@ -35,12 +31,8 @@ public final class OwnRequests {
     /** As {@link PrivacyRequests#list}; empty for a caller who never wrote. */
     Mono<List<PrivacyRequestView>> list(
             ServerWebExchange exchange, Caller caller, PrivacyRequests.@Nullable Position after, int limit) {
-        return owner(exchange, caller)
+        return gate.enter(exchange, caller)
                 .flatMap(owner -> requests.list(owner, after, limit).collectList())
                 .defaultIfEmpty(List.of());
-    }
-
-    private Mono<SubjectRef> owner(ServerWebExchange exchange, Caller caller) {
-        return gate.await(exchange).then(Mono.defer(() -> subjects.find(caller.sub())));
     }
 }

@@ -3,6 +3,7 @@ package io.taskledger.audit.privacy.request;
 import io.taskledger.audit.log.AuditDatabase;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.stream.PositionGate;
+import io.taskledger.eventstore.stream.ReadGate;
 import io.taskledger.eventstore.stream.StreamProcessors;
 import io.taskledger.eventstore.subject.SubjectRegistry;
 import org.axonframework.config.ConfigurerModule;
@@ -24,7 +25,7 @@ class PrivacyRequestConfiguration {
 
     @Bean
     OwnRequests ownPrivacyRequests(@AuditDatabase ServiceDatabase database, SubjectRegistry subjects) {
-        return new OwnRequests(
-                new PrivacyRequests(database), subjects, new PositionGate(database, PrivacyRequestProjector.PROCESSOR));
+        PositionGate position = new PositionGate(database, PrivacyRequestProjector.PROCESSOR);
+        return new OwnRequests(new PrivacyRequests(database), new ReadGate(position, subjects));
     }
 }

@@ -1,12 +1,10 @@
 package io.taskledger.audit.privacy.request;
 
 import io.taskledger.contract.DomainEvent;
-import io.taskledger.contract.job.JobEvent.JobFailed;
-import io.taskledger.contract.job.JobEvent.JobStarted;
-import io.taskledger.contract.job.JobEvent.JobSucceeded;
-import io.taskledger.contract.job.JobId;
+import io.taskledger.contract.job.JobEvent;
 import io.taskledger.contract.privacy.PrivacyEvent.PrivacyRequested;
 import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.view.privacy.PrivacyRequestView;
 import io.taskledger.view.privacy.PrivacyRequestView.Status;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,44 +27,31 @@ class PrivacyRequestProjector {
 
     @EventHandler
     void on(PrivacyRequested event, @Timestamp Instant time) {
+        PrivacyRequestView request = PrivacyRequestView.of(event, time);
         jdbc.sql("""
                         insert into privacy_request (id, job_id, owner, type, status, reason, created_at, due_at)
                         values (:id, :job, :owner, :type, :status, :reason, :createdAt, :dueAt)
                         """)
-                .param("id", event.requestId().value())
-                .param("job", event.jobId().value())
+                .param("id", request.id().value())
+                .param("job", request.jobId().value())
                 .param("owner", event.owner().value())
-                .param("type", event.type().name())
-                .param("status", Status.REQUESTED.name())
-                .param("reason", event.reason())
-                .param("createdAt", time.atOffset(ZoneOffset.UTC))
-                .param("dueAt", event.dueAt().atOffset(ZoneOffset.UTC))
+                .param("type", request.type().name())
+                .param("status", request.status().name())
+                .param("reason", request.reason())
+                .param("createdAt", request.createdAt().atOffset(ZoneOffset.UTC))
+                .param("dueAt", request.dueAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
+    /** Changes nothing if the job serves no request. */
     @EventHandler
-    void on(JobStarted event) {
-        move(event.jobId(), Status.RUNNING);
-    }
-
-    @EventHandler
-    void on(JobSucceeded event) {
-        move(event.jobId(), Status.COMPLETED);
-    }
-
-    @EventHandler
-    void on(JobFailed event) {
-        move(event.jobId(), Status.FAILED);
+    void on(JobEvent event) {
+        jdbc.sql("update privacy_request set status = ? where job_id = ?")
+                .params(Status.after(event).name(), event.jobId().value())
+                .update();
     }
 
     /** Other events only move the token on. */
     @EventHandler
     void pass(DomainEvent other) {}
-
-    /** Changes nothing if the job serves no request. */
-    private void move(JobId job, Status status) {
-        jdbc.sql("update privacy_request set status = ? where job_id = ?")
-                .params(status.name(), job.value())
-                .update();
-    }
 }

@@ -38,14 +38,6 @@ public class PrivacyRequest {
     @EventSourcingHandler
     void on(PrivacyRequested event, @Timestamp Instant time) {
         id = event.requestId().toString();
-        state = new PrivacyRequestView(
-                event.requestId(),
-                event.type(),
-                PrivacyRequestView.Status.REQUESTED,
-                event.reason(),
-                time,
-                event.dueAt(),
-                event.jobId(),
-                null);
+        state = PrivacyRequestView.of(event, time);
     }
 }

@@ -1,5 +1,6 @@
 package io.taskledger.command.task;
 
+import io.taskledger.contract.task.CalendarYears;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -11,13 +12,13 @@ import java.lang.annotation.Target;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An instant within the years 1900 to 9999 (UTC), which every calendar format can express; {@code null} is valid. */
+/** An instant within the {@link CalendarYears}; {@code null} is valid. */
 @Constraint(validatedBy = CalendarRange.Validator.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 public @interface CalendarRange {
 
-    String message() default "must be within the years 1900 to 9999";
+    String message() default CalendarYears.RULE;
 
     Class<?>[] groups() default {};
 
@@ -26,12 +27,9 @@ public @interface CalendarRange {
     /** Checks the range; stateless. */
     class Validator implements ConstraintValidator<CalendarRange, Instant> {
 
-        private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
-        private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
-
         @Override
         public boolean isValid(@Nullable Instant value, ConstraintValidatorContext context) {
-            return value == null || !value.isBefore(FIRST) && value.isBefore(AFTER_LAST);
+            return value == null || CalendarYears.contain(value);
         }
     }
 }

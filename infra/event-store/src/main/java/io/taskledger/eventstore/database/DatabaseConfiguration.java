@@ -1,6 +1,7 @@
 package io.taskledger.eventstore.database;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.taskledger.runtime.problem.ProblemTranslator;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,5 +29,10 @@ class DatabaseConfiguration {
     @Bean
     ReactiveHealthIndicator databaseHealthIndicator(List<ServiceDatabase> databases) {
         return new DatabaseHealth(databases);
+    }
+
+    @Bean
+    ProblemTranslator databaseProblems() {
+        return new DatabaseProblems();
     }
 }

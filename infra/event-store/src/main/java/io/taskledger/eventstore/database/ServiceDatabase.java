@@ -3,6 +3,8 @@ package io.taskledger.eventstore.database;
 import com.zaxxer.hikari.HikariDataSource;
 import io.r2dbc.pool.ConnectionPool;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -14,6 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * process; a {@code DataSource} is no Spring bean, so that none is taken for another. Thread-safe.
  */
 public final class ServiceDatabase implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ServiceDatabase.class);
 
     private final String name;
     private final boolean appends;
@@ -72,7 +76,12 @@ public final class ServiceDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        connectionPool.dispose();
+        connectionPool
+                .disposeLater()
+                // a connection that broke while it was idle can't be closed in order; the others are
+                .doOnError(e -> log.warn("Not all connections of {} were closed in order", name, e))
+                .onErrorComplete()
+                .block();
         dataSource.close();
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -136,12 +137,15 @@ class PostgresEventStorageEngineTest {
         }
 
         int committed = 0;
-        for (Future<Integer> written : threads.invokeAll(work)) {
-            committed += written.get();
+        try {
+            for (Future<Integer> written : threads.invokeAll(work)) {
+                committed += written.get();
+            }
+        } finally {
+            writing.set(false);
+            threads.shutdown();
         }
-        writing.set(false);
-        List<Long> seen = reader.get();
-        threads.shutdown();
+        List<Long> seen = reader.get(30, TimeUnit.SECONDS);
 
         List<Long> dense = LongStream.rangeClosed(1, committed).boxed().toList();
         assertThat(committed).isPositive();

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class TailingStreamTest {
 
     private static final int BATCH = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final AtomicLong stored = new AtomicLong();
     private final AtomicBoolean unreachable = new AtomicBoolean();
@@ -62,13 +62,16 @@ class TailingStreamTest {
     }
 
     @Test
-    void wakes_a_waiting_reader() throws ExecutionException, InterruptedException {
+    void wakes_a_waiting_reader() {
         CompletableFuture<TrackedEventMessage<?>> next = CompletableFuture.supplyAsync(this::awaitNext);
 
         stored.set(1);
         head.signal();
 
-        assertThat(next.get().trackingToken()).isEqualTo(new GlobalSequenceTrackingToken(1));
+        assertThat(next)
+                .succeedsWithin(PATIENCE)
+                .extracting(TrackedEventMessage::trackingToken)
+                .isEqualTo(new GlobalSequenceTrackingToken(1));
     }
 
     @Test

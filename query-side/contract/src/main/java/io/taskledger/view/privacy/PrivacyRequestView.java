@@ -2,7 +2,9 @@ package io.taskledger.view.privacy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.taskledger.contract.OperationId;
+import io.taskledger.contract.job.JobEvent;
 import io.taskledger.contract.job.JobId;
+import io.taskledger.contract.privacy.PrivacyEvent.PrivacyRequested;
 import io.taskledger.contract.privacy.PrivacyRequestId;
 import io.taskledger.contract.privacy.PrivacyRequestType;
 import java.time.Instant;
@@ -26,6 +28,24 @@ public record PrivacyRequestView(
         JobId jobId,
         @Nullable OperationId operationId) {
 
+    /** A request as it starts out. */
+    public static PrivacyRequestView of(PrivacyRequested event, Instant time) {
+        return new PrivacyRequestView(
+                event.requestId(),
+                event.type(),
+                Status.REQUESTED,
+                event.reason(),
+                time,
+                event.dueAt(),
+                event.jobId(),
+                null);
+    }
+
+    /** This request after one more event of the job that serves it. */
+    public PrivacyRequestView after(JobEvent event) {
+        return new PrivacyRequestView(id, type, Status.after(event), reason, createdAt, dueAt, jobId, null);
+    }
+
     /** This request as the answer to a write. */
     public PrivacyRequestView answering(OperationId operation) {
         return new PrivacyRequestView(id, type, status, reason, createdAt, dueAt, jobId, operation);
@@ -36,6 +56,21 @@ public record PrivacyRequestView(
         REQUESTED,
         RUNNING,
         COMPLETED,
-        FAILED
+        FAILED;
+
+        /** Where an event of its job brings a request; the one place where that is decided. */
+        public static Status after(JobEvent event) {
+            if (event instanceof JobEvent.JobQueued) {
+                return REQUESTED;
+            } else if (event instanceof JobEvent.JobStarted) {
+                return RUNNING;
+            } else if (event instanceof JobEvent.JobSucceeded) {
+                return COMPLETED;
+            } else if (event instanceof JobEvent.JobFailed) {
+                return FAILED;
+            }
+            throw new IllegalArgumentException(
+                    "No status follows from " + event.getClass().getSimpleName());
+        }
     }
 }

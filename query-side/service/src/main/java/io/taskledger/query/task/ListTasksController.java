@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskStatus;
-import io.taskledger.query.ReadGate;
+import io.taskledger.eventstore.stream.ReadGate;
 import io.taskledger.runtime.openapi.PageParameters;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.runtime.web.Page;

@@ -20,14 +20,14 @@ final class Paging {
      * Reads where the page before ended from its cursor. Whoever computes the digest can make a cursor of any keys, so
      * these are no more trusted than a parameter.
      *
-     * @param parser may throw {@link NumberFormatException} and {@link DateTimeException}
+     * @param parser may throw {@link IllegalArgumentException} and {@link DateTimeException}
      * @throws ProblemException 400 if the cursor is not one of this context
      */
     static <T> T place(String context, String cursor, int keyCount, Function<List<String>, T> parser) {
         List<String> keys = Cursor.decode(context, cursor, keyCount);
         try {
             return parser.apply(keys);
-        } catch (NumberFormatException | DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw ProblemException.badRequest(
                             new FieldError("cursor", "invalid_cursor", "must be a nextCursor of this list"))
                     .withCause(e);

@@ -2,10 +2,10 @@ package io.taskledger.query.task;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.stream.PositionGate;
+import io.taskledger.eventstore.stream.ReadGate;
 import io.taskledger.eventstore.stream.StreamProcessors;
 import io.taskledger.eventstore.subject.SubjectRegistry;
 import io.taskledger.query.QueryDatabase;
-import io.taskledger.query.ReadGate;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,5 +1,6 @@
 package io.taskledger.query.task;
 
+import io.taskledger.contract.task.CalendarYears;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskStatus;
 import io.taskledger.runtime.problem.FieldError;

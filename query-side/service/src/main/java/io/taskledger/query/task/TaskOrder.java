@@ -1,5 +1,6 @@
 package io.taskledger.query.task;
 
+import io.taskledger.contract.task.CalendarYears;
 import io.taskledger.view.task.TaskView;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,7 +30,7 @@ record TaskOrder(Sort sort, boolean descending) {
         DUE("due_at", TaskOrder::instant),
         PRIORITY("priority", Integer::valueOf),
         UPDATED("updated_at", TaskOrder::instant),
-        TITLE("title", text -> text);
+        TITLE("title", TaskOrder::title);
 
         private final String column;
         private final Function<String, Object> parser;
@@ -68,7 +69,7 @@ record TaskOrder(Sort sort, boolean descending) {
      * Reads a place back from the text of its key and position.
      *
      * @throws DateTimeException if the key is not such an instant as the order is by
-     * @throws NumberFormatException if what should be a number is none
+     * @throws IllegalArgumentException if what should be a number is none, or the key can't be a title
      */
     Place parse(String key, String position) {
         return new Place(sort.parser.apply(key), Long.parseLong(position));
@@ -94,6 +95,17 @@ record TaskOrder(Sort sort, boolean descending) {
             throw new DateTimeException(CalendarYears.RULE);
         }
         return instant;
+    }
+
+    /** Refuses what no title holds: the database takes neither NUL nor lone surrogates. */
+    private static String title(String text) {
+        boolean impossible = text.codePoints()
+                .map(Character::getType)
+                .anyMatch(type -> type == Character.CONTROL || type == Character.SURROGATE);
+        if (impossible) {
+            throw new IllegalArgumentException("Not the text of a title");
+        }
+        return text;
     }
 
     private static Map<String, TaskOrder> byName() {

@@ -244,6 +244,14 @@ class ListTasksTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a\0b", "\u001f", "\uD800", "x\uDC00y"})
+    void refuses_a_cursor_of_what_no_title_holds(String title) {
+        String context = TestRequests.list(sub, "sort=title", now).cursorContext();
+
+        expectBadRequest(sub, "sort=title&cursor=" + Cursor.encode(context, title, "1"), "cursor");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "listId=1, listId",
         "q=apple, q",

@@ -187,7 +187,9 @@ class TaskControllerTest {
                 .exists(HttpHeaders.RETRY_AFTER)
                 .expectBody()
                 .jsonPath("$.code")
-                .isEqualTo("projection_behind");
+                .isEqualTo("projection_behind")
+                .jsonPath("$.detail")
+                .isEqualTo("No write has that position yet.");
     }
 
     @ParameterizedTest

@@ -17,7 +17,6 @@ import io.taskledger.query.QuerySide;
 import io.taskledger.testkit.PostgresServer;
 import io.taskledger.testkit.TestDatabase;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -86,7 +85,7 @@ class TaskProjectionTest {
             for (int edit = 0; edit < 20; edit++) {
                 head = append(edited(added.taskId(), "Round " + round + ", edit " + edit));
             }
-            killConnections();
+            PostgresServer.shared().endConnections(querySide.database());
         }
 
         awaitToken(head);
@@ -153,18 +152,6 @@ class TaskProjectionTest {
                 select coalesce(max((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint), 0)
                 from query.token_entry where processor_name = 'tasks'
                 """);
-    }
-
-    private void killConnections() throws SQLException {
-        String database = querySide.database().jdbcUrl().replaceFirst(".*/", "");
-        try (Connection superuser = PostgresServer.shared().connectAsSuperuser();
-                PreparedStatement statement = superuser.prepareStatement("""
-                        select pg_terminate_backend(pid) from pg_stat_activity
-                        where usename = 'taskledger_query' and datname = ?
-                        """)) {
-            statement.setString(1, database);
-            statement.execute();
-        }
     }
 
     private void asOwner(String... statements) throws SQLException {

@@ -1,15 +1,14 @@
-package io.taskledger.query;
+package io.taskledger.eventstore.stream;
 
 import io.taskledger.contract.SubjectRef;
-import io.taskledger.eventstore.stream.PositionGate;
 import io.taskledger.eventstore.subject.SubjectRegistry;
 import io.taskledger.runtime.security.Caller;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * What every read of a projection passes: it waits for the position it names, and learns whose data it may see.
- * Thread-safe.
+ * What every read of one's own data in a projection passes: it waits for the position it names, and learns whose data
+ * it may see. Thread-safe.
  */
 public final class ReadGate {
 
