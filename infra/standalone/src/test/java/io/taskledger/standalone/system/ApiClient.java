@@ -1,6 +1,7 @@
 package io.taskledger.standalone.system;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +96,24 @@ public final class ApiClient {
         return json.readTree(answer.body());
     }
 
+    /**
+     * The items of all pages of a list.
+     *
+     * @param path path and query, which says at least {@code limit}
+     */
+    public List<JsonNode> items(String path, String token, String... headers) {
+        List<JsonNode> items = new ArrayList<>();
+        String next = path;
+        while (next != null) {
+            JsonNode page = json(get(next, token, headers));
+            page.get("items").forEach(items::add);
+            next = page.has("nextCursor")
+                    ? path + "&cursor=" + page.get("nextCursor").asString()
+                    : null;
+        }
+        return items;
+    }
+
     private HttpResponse<String> sendJson(
             String method, String path, @Nullable String token, Object body, String... headers) {
         String[] all = new String[headers.length + 2];
@@ -116,7 +137,7 @@ public final class ApiClient {
         try {
             return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new AssertionError(method + " " + path + " was not answered", e);
+            throw new UncheckedIOException(method + " " + path + " was not answered", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

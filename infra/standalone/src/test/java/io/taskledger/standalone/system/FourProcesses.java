@@ -127,11 +127,6 @@ public final class FourProcesses implements RunningProduct {
         processes.get(service).awaitReady(URI.create(urls.get(service) + "/health"));
     }
 
-    /** Asks one process to stop, and waits for its end. */
-    public void stop(Service service) {
-        processes.get(service).stop();
-    }
-
     /** Kills one process. */
     public void kill(Service service) {
         processes.get(service).kill();
@@ -141,11 +136,6 @@ public final class FourProcesses implements RunningProduct {
     public void restart(Service service) {
         launch(service);
         awaitReady(service);
-    }
-
-    /** What a process has written to the console so far: its log. */
-    public String output(Service service) {
-        return processes.get(service).output();
     }
 
     @Override

@@ -17,11 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.datafaker.Faker;
 import org.junit.jupiter.api.Test;
@@ -68,20 +66,13 @@ class WriteLoadTest {
 
     @Test
     void a_kill_loses_no_acknowledged_write_and_doubles_none() throws Exception {
-        Map<String, String> acknowledged = new ConcurrentHashMap<>();
+        Map<String, String> acknowledged;
         try (ProductProcess product = ProductProcess.start(directory)) {
-            String token = product.client().token("writer");
-            CountDownLatch enough = new CountDownLatch(300);
-            ExecutorService writers = Executors.newFixedThreadPool(CLIENTS);
-            for (int writer = 0; writer < CLIENTS; writer++) {
-                int first = writer * 100_000;
-                writers.submit(() -> writeUntilRefused(product.client(), token, first, acknowledged, enough));
-            }
-
-            assertThat(enough.await(2, TimeUnit.MINUTES)).isTrue();
+            Writers writers = Writers.start(product.client(), product.client().token("writer"), CLIENTS);
+            writers.awaitMore(300);
             product.kill();
-            writers.shutdown();
-            assertThat(writers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+            writers.awaitEnd();
+            acknowledged = writers.acknowledged();
         }
 
         try (ProductProcess product = ProductProcess.start(directory)) {
@@ -101,33 +92,13 @@ class WriteLoadTest {
         }
     }
 
-    private static void writeUntilRefused(
-            ApiClient client, String token, int first, Map<String, String> acknowledged, CountDownLatch enough) {
-        for (int i = first; ; i++) {
-            String title = "Write " + i;
-            HttpResponse<String> answer = client.post("/api/v1/tasks", token, Map.of("title", title));
-            if (answer.statusCode() != 201) {
-                return;
-            }
-            acknowledged.put(client.json(answer).get("id").asString(), title);
-            enough.countDown();
-        }
-    }
-
-    /** Titles by id, walked page by page. */
+    /** Titles by id. */
     private static Map<String, String> readAll(ApiClient client, String token, long position) {
         Map<String, String> titles = new HashMap<>();
-        String path = "/api/v1/tasks?limit=100&sort=created";
-        String next = path;
-        while (next != null) {
-            JsonNode page = client.json(client.get(next, token, "Taskledger-Position", Long.toString(position)));
-            for (JsonNode task : page.get("items")) {
-                String title = task.get("title").asString();
-                assertThat(titles.put(task.get("id").asString(), title)).isNull();
-            }
-            next = page.has("nextCursor")
-                    ? path + "&cursor=" + page.get("nextCursor").asString()
-                    : null;
+        for (JsonNode task : client.items(
+                "/api/v1/tasks?limit=100&sort=created", token, "Taskledger-Position", Long.toString(position))) {
+            assertThat(titles.put(task.get("id").asString(), task.get("title").asString()))
+                    .isNull();
         }
         return titles;
     }
@@ -140,7 +111,7 @@ class WriteLoadTest {
                 .lines()
                 .findFirst()
                 .orElseThrow());
-        List<JsonNode> entries = auditEntries(client, auditor, atEnd);
+        List<JsonNode> entries = client.items("/api/v1/audit/events?limit=100&order=asc", auditor, atEnd);
 
         assertThat(entries).hasSize((int) events);
         assertThat(entries)
@@ -166,20 +137,6 @@ class WriteLoadTest {
             }
         });
         assertThat(verified).hasValue((int) events);
-    }
-
-    private static List<JsonNode> auditEntries(ApiClient client, String auditor, String... headers) {
-        List<JsonNode> entries = new ArrayList<>();
-        String path = "/api/v1/audit/events?limit=100&order=asc";
-        String next = path;
-        while (next != null) {
-            JsonNode page = client.json(client.get(next, auditor, headers));
-            page.get("items").forEach(entries::add);
-            next = page.has("nextCursor")
-                    ? path + "&cursor=" + page.get("nextCursor").asString()
-                    : null;
-        }
-        return entries;
     }
 
     private static String title(int i) {
