@@ -5,10 +5,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What a failed command is to the caller. */
 final class CommandProblems {
@@ -26,8 +22,6 @@ final class CommandProblems {
                     "concurrent_write", "Other writes came first, again and again. Try once more.");
         } else if (error instanceof RejectedExecutionException) {
             return ProblemException.unavailable("overloaded", "Too many writes are waiting.", RETRY_AFTER);
-        } else if (isUnreachableStore(error)) {
-            return ProblemException.unavailable("store_unavailable", "The event store can't be reached.", RETRY_AFTER);
         }
         return error;
     }
@@ -40,17 +34,5 @@ final class CommandProblems {
             case VERSION_CONFLICT ->
                 ProblemException.preconditionFailed(Objects.requireNonNull(rejection.currentVersion()));
         };
-    }
-
-    private static boolean isUnreachableStore(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DataAccessResourceFailureException
-                    || cause instanceof TransientDataAccessException
-                    || cause instanceof RecoverableDataAccessException
-                    || cause instanceof CannotCreateTransactionException) {
-                return true;
-            }
-        }
-        return false;
     }
 }
