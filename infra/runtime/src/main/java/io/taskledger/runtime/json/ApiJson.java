@@ -2,6 +2,7 @@ package io.taskledger.runtime.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -16,10 +17,13 @@ import tools.jackson.databind.type.LogicalType;
 /**
  * The mapper of the API's JSON. Reading refuses unknown and duplicate members, trailing content and every conversion
  * between JSON types (no {@code "1"} for a number, no number for an instant or an enum constant) and strings with NUL
- * or lone surrogates. Writing omits nulls and writes instants as ISO 8601. It is no bean of its own type, so that it
+ * or lone surrogates, and content of more than 1,000 tokens, which costs more than its bytes. Writing omits nulls and writes instants as ISO 8601. It is no bean of its own type, so that it
  * stays apart from the mappers events and libraries use. Thread-safe.
  */
 public final class ApiJson {
+
+    /** Names, values, and beginnings and ends of objects and arrays; far more than any resource has. */
+    private static final int MAX_TOKENS = 1_000;
 
     private final JsonMapper mapper = build();
 
@@ -29,6 +33,9 @@ public final class ApiJson {
 
     private static JsonMapper build() {
         JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxTokenCount(MAX_TOKENS)
+                        .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
         SimpleModule strictTypes = new SimpleModule("strict-types");

@@ -31,7 +31,7 @@ class OpenApiAutoConfiguration {
     }
 
     @Bean
-    PropertyCustomizer textLengths() {
-        return new TextLengths();
+    PropertyCustomizer documentedLengths() {
+        return new Lengths();
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -38,6 +39,12 @@ final class JsonProblems {
             return malformed()
                     .withErrors(List.of(new FieldError(
                             parent.isEmpty() ? name : parent + "." + name, "duplicate_field", "must be sent once")));
+        }
+        if (exception instanceof StreamConstraintsException) {
+            return ProblemException.invalid(new FieldError(
+                    field(exception.getPath()),
+                    "too_complex",
+                    "must not exceed the limits on values, levels and digits"));
         }
         boolean understood = exception instanceof DatabindException || exception instanceof InputCoercionException;
         return understood && !reason.startsWith(TRAILING) ? ProblemException.invalid(error(exception)) : malformed();

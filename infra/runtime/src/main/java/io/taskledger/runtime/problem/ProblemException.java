@@ -15,6 +15,9 @@ import org.springframework.http.HttpStatus;
  */
 public final class ProblemException extends RuntimeException {
 
+    /** Most field errors a problem tells; further ones are left out. */
+    static final int MAX_ERRORS = 100;
+
     private final HttpStatus status;
     private final String code;
     private final String detail;
@@ -34,7 +37,7 @@ public final class ProblemException extends RuntimeException {
         this.status = status;
         this.code = code;
         this.detail = detail;
-        this.errors = List.copyOf(errors);
+        this.errors = errors.stream().limit(MAX_ERRORS).toList();
         this.extras = Map.copyOf(extras);
         this.headers = Map.copyOf(headers);
     }
@@ -89,7 +92,7 @@ public final class ProblemException extends RuntimeException {
                 .withHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
 
-    /** The same problem with these field errors instead of its own. */
+    /** The same problem with these field errors, the first 100 of them, instead of its own. */
     public ProblemException withErrors(List<FieldError> newErrors) {
         return new ProblemException(status, code, detail, newErrors, extras, headers, getCause());
     }

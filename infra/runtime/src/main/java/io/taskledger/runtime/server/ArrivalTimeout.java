@@ -1,5 +1,7 @@
 package io.taskledger.runtime.server;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -32,6 +34,12 @@ final class ArrivalTimeout {
     private @Nullable Future<?> timer;
     private boolean headersArrived;
 
+    /** What was read last, as the codec reads it; still readable while it holds more than the message at hand. */
+    private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
+
+    /** Whether the codec has once begun a buffer of its own, so that nobody can tell what it holds. */
+    private boolean lineInPieces;
+
     ArrivalTimeout(Duration timeout) {
         this.timeout = timeout;
     }
@@ -59,11 +67,17 @@ final class ArrivalTimeout {
 
     private void expire(ChannelHandlerContext context) {
         boolean answering = ChannelOperations.get(context.channel()) != null;
-        if (headersArrived && answering) {
+        if (answering && !headersArrived) {
+            // the answer to the request before is not to be cut off
+            timer = null;
+            start(context);
+            return;
+        }
+        if (answering) {
             // whoever reads the body learns of it and may still answer
             context.fireExceptionCaught(ReadTimeoutException.INSTANCE);
         }
-        if (headersArrived || answering) {
+        if (headersArrived) {
             context.close();
         } else {
             context.writeAndFlush(requestTimeout()).addListener(ChannelFutureListener.CLOSE);
@@ -86,9 +100,13 @@ final class ArrivalTimeout {
         }
 
         @Override
-        public void channelRead(ChannelHandlerContext context, Object bytes) {
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            bytes = (ByteBuf) message;
             start(messages);
+            bytes.retain();
             context.fireChannelRead(bytes);
+            lineInPieces |= bytes.isReadable();
+            bytes.release();
         }
 
         @Override
@@ -103,10 +121,16 @@ final class ArrivalTimeout {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof HttpRequest) {
+                // it may have come along with the end of the request before, which stopped the timer
+                start(context);
                 headersArrived = true;
             }
             if (message instanceof LastHttpContent) {
                 stop();
+                if (bytes.isReadable() || lineInPieces) {
+                    // the next request may have begun with it
+                    start(context);
+                }
             }
             context.fireChannelRead(message);
         }

@@ -15,7 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Refuses a body over 1 MiB: at once when its length is declared, else when it is exceeded. */
-@Order(Ordered.HIGHEST_PRECEDENCE + 4)
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
 final class BodyLimitFilter implements WebFilter {
 
     static final long MAX_BYTES = 1 << 20;

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import io.taskledger.runtime.sample.RuntimeTest;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -214,6 +215,7 @@ class ProblemsTest extends RuntimeTest {
                 Arguments.of("{\"title\":\"a\",\"count\":\"1\"}", "count", "wrong_type"),
                 Arguments.of("{\"title\":\"a\",\"count\":1.5}", "count", "wrong_type"),
                 Arguments.of("{\"title\":\"a\",\"count\":99999999999}", "count", "wrong_type"),
+                Arguments.of("{\"title\":\"a\",\"count\":" + "9".repeat(2000) + "}", "", "too_complex"),
                 Arguments.of("{\"title\":\"a\",\"priority\":\"low\"}", "priority", "invalid_format"),
                 Arguments.of("{\"title\":\"a\",\"priority\":0}", "priority", "wrong_type"),
                 Arguments.of("{\"title\":\"a\",\"dueAt\":\"tomorrow\"}", "dueAt", "invalid_format"),
@@ -250,6 +252,57 @@ class ProblemsTest extends RuntimeTest {
                 .isEqualTo(code)
                 .jsonPath("$.errors[0].message")
                 .isNotEmpty();
+    }
+
+    private static String emptyTexts(int count) {
+        return "[" + "\"\",".repeat(count - 1) + "\"\"]";
+    }
+
+    @Test
+    void a_list_that_is_too_long_is_one_error_whatever_its_elements_are() {
+        post("{\"title\":\"a\",\"tags\":" + emptyTexts(900) + "}", 422)
+                .jsonPath("$.errors.length()")
+                .isEqualTo(1)
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("tags")
+                .jsonPath("$.errors[0].code")
+                .isEqualTo("too_long");
+    }
+
+    @Test
+    void a_body_of_more_values_than_any_resource_has_is_not_read_on() {
+        post("{\"title\":\"a\",\"tags\":" + emptyTexts(349_000) + "}", 422)
+                .jsonPath("$.errors.length()")
+                .isEqualTo(1)
+                .jsonPath("$.errors[0].field")
+                .value(field -> assertThat(field).asString().startsWith("tags["))
+                .jsonPath("$.errors[0].code")
+                .isEqualTo("too_complex");
+    }
+
+    @Test
+    void a_hundred_errors_are_told_at_most() {
+        alice().post()
+                .uri("/api/v1/labels")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"names\":" + emptyTexts(900) + "}")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors.length()")
+                .isEqualTo(100);
+    }
+
+    @Test
+    void the_rules_are_told_in_english_wherever_the_server_stands() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            post("{}", 422).jsonPath("$.errors[0].message").isEqualTo("must not be null");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

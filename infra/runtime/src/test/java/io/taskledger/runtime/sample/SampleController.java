@@ -3,11 +3,13 @@ package io.taskledger.runtime.sample;
 import io.taskledger.runtime.correlation.Traceparent;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.security.Caller;
+import io.taskledger.runtime.validation.ElementCounts;
 import io.taskledger.runtime.validation.Text;
 import io.taskledger.runtime.web.Cursor;
 import io.taskledger.runtime.web.Page;
 import io.taskledger.runtime.web.Pages;
 import io.taskledger.runtime.web.QueryParameters;
+import jakarta.validation.GroupSequence;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -46,13 +48,21 @@ public class SampleController {
         HIGH
     }
 
+    @GroupSequence({ElementCounts.class, Note.class})
     record Note(
             @NotNull @Text(min = 1, max = 200) String title,
             @Text(max = 4000, multiline = true) String description,
             Priority priority,
             Instant dueAt,
             Integer count,
-            @Size(max = 2) List<@Text(min = 1, max = 5) String> tags) {}
+            @Size(max = 2, groups = ElementCounts.class) List<@Text(min = 1, max = 5) String> tags) {}
+
+    record Labels(List<@Text(min = 1, max = 5) String> names) {}
+
+    @PostMapping("/api/v1/labels")
+    Labels create(@Valid @RequestBody Labels labels) {
+        return labels;
+    }
 
     @PostMapping("/api/v1/notes")
     Note create(@Valid @RequestBody Note note) {

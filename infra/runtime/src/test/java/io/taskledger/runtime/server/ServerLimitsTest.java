@@ -115,12 +115,41 @@ class ServerLimitsTest extends HardenedRuntimeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /open",
+                "GET /open/text HTTP/1.1\r\n",
+                "GET /open/text HTTP/1.1\r\n" + HOST,
+                "POST /open/bytes HTTP/1.1\r\n" + HOST + "Content-Length: 3\r\n\r\nab"
+            })
+    void the_limit_holds_for_a_request_that_begins_in_the_packet_another_one_ends_in(String start) throws Exception {
+        String first = "GET /open/text HTTP/1.1\r\n" + HOST + "\r\n";
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send(first + start);
+            assertThat(connection.answer()).startsWith("HTTP/1.1 200");
+            assertThat(connection.untilClosed()).startsWith("HTTP/1.1 408").contains(TIMEOUT);
+        }
+    }
+
+    @Test
+    void the_limit_holds_for_a_request_that_begins_in_the_packet_a_line_of_another_one_ends_in() throws Exception {
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send("POST /open/bytes HTTP/1.1\r\n" + HOST + "Content-Length: 3\r\nExpect: 100-continue\r\nX-");
+            connection.send("Rest: a\r\n\r\n");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 100");
+            connection.send("abcGET /open/text HTTP/1.1\r\n");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 200").endsWith("3");
+            assertThat(connection.untilClosed()).startsWith("HTTP/1.1 408").contains(TIMEOUT);
+        }
+    }
+
     @Test
     void an_answer_may_take_longer_than_a_request() throws Exception {
         try (RawConnection connection = new RawConnection(port)) {
-            connection.send("GET /open/slow HTTP/1.1\r\n" + HOST + "\r\n");
+            connection.send("GET /open/slow HTTP/1.1\r\n" + HOST + "\r\nGET /open/text");
             assertThat(connection.answer()).startsWith("HTTP/1.1 200").endsWith("at last");
-            connection.send("GET /open/text HTTP/1.1\r\n" + HOST + "\r\n");
+            connection.send(" HTTP/1.1\r\n" + HOST + "\r\n");
             assertThat(connection.answer()).startsWith("HTTP/1.1 200").endsWith("ok");
         }
     }

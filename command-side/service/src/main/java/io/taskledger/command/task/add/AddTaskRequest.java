@@ -6,7 +6,9 @@ import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskCommand.AddTask;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.contract.task.TaskLimits;
+import io.taskledger.runtime.validation.ElementCounts;
 import io.taskledger.runtime.validation.Text;
+import jakarta.validation.GroupSequence;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A new task as the API takes it; only the title is required. */
+@GroupSequence({ElementCounts.class, AddTaskRequest.class})
 record AddTaskRequest(
         @NotNull @Text(min = 1, max = TaskLimits.TITLE) String title,
 
@@ -23,7 +26,7 @@ record AddTaskRequest(
 
         @Nullable Priority priority,
         @Nullable @CalendarRange Instant dueAt,
-        @Nullable @Size(max = TaskLimits.TAGS) List<@NotNull @Text(min = 1, max = TaskLimits.TAG_NAME) String> tags) {
+        @Nullable @Size(max = TaskLimits.TAGS, groups = ElementCounts.class) List<@NotNull @Text(min = 1, max = TaskLimits.TAG_NAME) String> tags) {
 
     AddTask toCommand(TaskId taskId, SubjectRef owner) {
         return new AddTask(

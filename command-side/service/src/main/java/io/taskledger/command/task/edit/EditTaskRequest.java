@@ -8,7 +8,9 @@ import io.taskledger.contract.task.TaskField;
 import io.taskledger.contract.task.TaskLimits;
 import io.taskledger.runtime.problem.FieldError;
 import io.taskledger.runtime.problem.ProblemException;
+import io.taskledger.runtime.validation.ElementCounts;
 import io.taskledger.runtime.validation.Text;
+import jakarta.validation.GroupSequence;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A JSON Merge Patch (RFC 7396) of a task: a member that is absent leaves its field alone, {@code null} empties it. A
  * bean rather than a record, since a setter is only called for a member that is there.
  */
+@GroupSequence({ElementCounts.class, EditTaskRequest.class})
 class EditTaskRequest {
 
     private final Set<TaskField> named = EnumSet.noneOf(TaskField.class);
@@ -37,7 +40,7 @@ class EditTaskRequest {
     @CalendarRange
     private @Nullable Instant dueAt;
 
-    @Size(max = TaskLimits.TAGS)
+    @Size(max = TaskLimits.TAGS, groups = ElementCounts.class)
     private @Nullable List<@NotNull @Text(min = 1, max = TaskLimits.TAG_NAME) String> tags;
 
     @JsonSetter
