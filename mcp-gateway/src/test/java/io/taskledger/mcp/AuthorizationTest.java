@@ -2,16 +2,17 @@ package io.taskledger.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.taskledger.testkit.TestTokens;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,20 +27,28 @@ class AuthorizationTest extends GatewayTest {
     private static final String METADATA_URL = "http://localhost:9000/.well-known/oauth-protected-resource/mcp";
 
     static Stream<Arguments> badTokens() {
-        Date past = Date.from(Instant.now().minusSeconds(600));
         return Stream.of(
-                Arguments.of("expired", ISSUER.token(claims -> claims.expirationTime(past))),
-                Arguments.of("without expiry", ISSUER.token(claims -> claims.expirationTime(null))),
                 Arguments.of(
-                        "audience of the REST API",
-                        ISSUER.token(claims -> claims.audience("http://localhost:9000/api"))),
-                Arguments.of("without audience", ISSUER.token(claims -> claims.audience((String) null))),
-                Arguments.of("of another issuer", ISSUER.token(claims -> claims.issuer("https://evil.example"))),
+                        "expired",
+                        draft("ada").expiresIn(Duration.ofMinutes(-10)).sign()),
+                Arguments.of("without expiry", draft("ada").expiresAt(null).sign()),
                 Arguments.of(
-                        "of the gateway's issuer", ISSUER.token(claims -> claims.issuer("http://localhost:9000/mcp"))),
-                Arguments.of("without subject", ISSUER.token(claims -> claims.subject(null))),
-                Arguments.of("alg none", ISSUER.unsigned()),
-                Arguments.of("signed by another key", ISSUER.signedByAnotherKey()),
+                        "of the REST API's audience",
+                        draft("ada").audience(TestTokens.API_AUDIENCE).sign()),
+                Arguments.of("without audience", draft("ada").audience().sign()),
+                Arguments.of(
+                        "of another issuer",
+                        draft("ada").issuer("https://evil.example").sign()),
+                Arguments.of(
+                        "of the gateway's issuer",
+                        draft("ada").issuer("http://localhost:9000/mcp").sign()),
+                Arguments.of("without subject", draft("ada").subject(null).sign()),
+                Arguments.of("of another type", draft("ada").type("id+jwt").sign()),
+                Arguments.of("alg none", draft("ada").unsigned()),
+                Arguments.of("signed by another key", draft("ada").forged().sign()),
+                Arguments.of(
+                        "signed with the public key",
+                        draft("ada").algorithm(JWSAlgorithm.HS256).sign()),
                 Arguments.of("no JWT", "abc"));
     }
 
@@ -73,7 +82,7 @@ class AuthorizationTest extends GatewayTest {
 
     @Test
     void refuses_a_write_with_a_reading_token() throws Exception {
-        HttpResponse<String> response = call(ISSUER.token("ada", "tasks:read"), "add_task", Map.of("title", "x"));
+        HttpResponse<String> response = call(token("ada", "tasks:read"), "add_task", Map.of("title", "x"));
 
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.headers().firstValue("WWW-Authenticate"))
@@ -85,8 +94,8 @@ class AuthorizationTest extends GatewayTest {
 
     @Test
     void refuses_a_read_with_a_writing_token() throws Exception {
-        HttpResponse<String> response = legacy(
-                ISSUER.token("ada", "tasks:write"), "tools/call", Map.of("name", "list_tasks", "arguments", Map.of()));
+        HttpResponse<String> response =
+                legacy(token("ada", "tasks:write"), "tools/call", Map.of("name", "list_tasks", "arguments", Map.of()));
 
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.headers().firstValue("WWW-Authenticate").orElseThrow())
@@ -108,7 +117,7 @@ class AuthorizationTest extends GatewayTest {
         assertThat(response.statusCode()).isEqualTo(200);
         JsonNode metadata = JSON.readTree(response.body());
         assertThat(metadata.path("resource").asString()).isEqualTo("http://localhost:9000/mcp");
-        assertThat(metadata.path("authorization_servers").path(0).asString()).isEqualTo(TestIssuer.ISSUER);
+        assertThat(metadata.path("authorization_servers").path(0).asString()).isEqualTo(ISSUER.issuer());
         assertThat(metadata.path("scopes_supported").toString()).isEqualTo("[\"tasks:read\",\"tasks:write\"]");
         assertThat(metadata.path("bearer_methods_supported").toString()).isEqualTo("[\"header\"]");
     }
@@ -124,7 +133,7 @@ class AuthorizationTest extends GatewayTest {
     @Test
     void calls_services_with_a_token_of_its_own() throws Exception {
         SERVICES.answer(200, Map.of(), "{\"items\":[]}");
-        String token = ISSUER.token(claims -> claims.claim("roles", List.of("USER", "ADMIN")));
+        String token = draft("ada").roles("USER", "ADMIN").sign();
         Instant before = Instant.now();
 
         result(call(token, "list_tasks", Map.of()));

@@ -2,6 +2,7 @@ package io.taskledger.mcp;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Command side, query side and issuer's JWKS in one HTTP server that records what it is asked. */
+/** Command side and query side in one HTTP server that records what it is asked. */
 final class FakeServices {
 
     /** A request as it came in. */
@@ -31,22 +32,17 @@ final class FakeServices {
         }
     }
 
-    private record Answer(int status, Map<String, String> headers, String body) {}
-
-    private static final Answer STALLED = new Answer(500, Map.of(), "{}");
-
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-    private volatile CountDownLatch stalled = new CountDownLatch(1);
+    private final BlockingQueue<HttpHandler> answers = new LinkedBlockingQueue<>();
+    private volatile CountDownLatch reset = new CountDownLatch(1);
 
-    FakeServices(String jwks) {
+    FakeServices() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/jwks", exchange -> send(exchange, new Answer(200, Map.of(), jwks)));
         server.createContext("/api/", this::answer);
         server.setExecutor(Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "fake-services");
@@ -62,12 +58,26 @@ final class FakeServices {
 
     /** Answers the next request; without an answer prepared a request is a 500. */
     void answer(int status, Map<String, String> headers, String body) {
-        answers.add(new Answer(status, headers, body));
+        answers.add(exchange -> begin(exchange, status, headers, body, body.getBytes(StandardCharsets.UTF_8).length));
+    }
+
+    /** Begins an answer to the next request and breaks the connection off. */
+    void breakOff(String body) {
+        answers.add(exchange -> begin(exchange, 200, Map.of(), body, Integer.MAX_VALUE));
     }
 
     /** Leaves the next request without an answer until {@link #reset}. */
     void stall() {
-        answers.add(STALLED);
+        answers.add(exchange -> awaitReset());
+    }
+
+    /** Begins an answer to the next request and leaves it there until {@link #reset}. */
+    void stallAfter(String body) {
+        answers.add(exchange -> {
+            begin(exchange, 200, Map.of(), body, Integer.MAX_VALUE);
+            exchange.getResponseBody().flush();
+            awaitReset();
+        });
     }
 
     List<Received> received() {
@@ -79,8 +89,8 @@ final class FakeServices {
     }
 
     void reset() {
-        stalled.countDown();
-        stalled = new CountDownLatch(1);
+        reset.countDown();
+        reset = new CountDownLatch(1);
         received.clear();
         answers.clear();
     }
@@ -89,28 +99,30 @@ final class FakeServices {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         received.add(new Received(
                 exchange.getRequestMethod(), exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body));
-        Answer answer = answers.poll();
-        if (answer == STALLED) {
-            awaitReset();
+        HttpHandler answer = answers.poll();
+        try (exchange) {
+            if (answer == null) {
+                begin(exchange, 500, Map.of(), "{}", 2);
+            } else {
+                answer.handle(exchange);
+            }
         }
-        send(exchange, answer == null ? new Answer(500, Map.of(), "{\"detail\":\"secret internals\"}") : answer);
     }
 
     private void awaitReset() {
         try {
-            stalled.await();
+            reset.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    private static void begin(HttpExchange exchange, int status, Map<String, String> headers, String body, long length)
+            throws IOException {
         exchange.getResponseHeaders()
-                .set("Content-Type", answer.status < 400 ? "application/json" : "application/problem+json");
-        answer.headers.forEach(exchange.getResponseHeaders()::set);
-        byte[] bytes = answer.body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+                .set("Content-Type", status < 400 ? "application/json" : "application/problem+json");
+        headers.forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
+        exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
     }
 }

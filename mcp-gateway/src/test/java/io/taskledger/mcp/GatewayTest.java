@@ -1,7 +1,11 @@
 package io.taskledger.mcp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.taskledger.testkit.TestToken;
+import io.taskledger.testkit.TestTokens;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(classes = McpGatewayApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class GatewayTest {
 
-    static final TestIssuer ISSUER = new TestIssuer();
-    static final FakeServices SERVICES = new FakeServices(ISSUER.jwks());
+    static final TestTokens ISSUER = TestTokens.start();
+    static final FakeServices SERVICES = new FakeServices();
     static final JsonMapper JSON = JsonMapper.shared();
     static final String MODERN = "2026-07-28";
     static final String LEGACY = "2025-11-25";
@@ -39,12 +43,11 @@ abstract class GatewayTest {
         key.toFile().deleteOnExit();
         Files.writeString(key, new ECKeyGenerator(Curve.P_256).generate().toJSONString());
         registry.add("taskledger.public-url", () -> "http://localhost:9000");
-        registry.add("taskledger.security.issuer", () -> TestIssuer.ISSUER);
-        registry.add("taskledger.security.jwks-uri", () -> SERVICES.url() + "/jwks");
-        registry.add("taskledger.mcp.command-url", SERVICES::url);
+        registry.add("taskledger.security.issuer", ISSUER::issuer);
+        registry.add("taskledger.security.jwks-uri", ISSUER::jwksUri);
+        registry.add("taskledger.mcp.command-url", () -> "${test.command-url:" + SERVICES.url() + "}");
         registry.add("taskledger.mcp.query-url", SERVICES::url);
         registry.add("taskledger.mcp.signing-key-file", key::toString);
-        registry.add("taskledger.mcp.response-timeout", () -> "1s");
     }
 
     @BeforeEach
@@ -105,6 +108,21 @@ abstract class GatewayTest {
         return body.get("result");
     }
 
+    JsonNode called(String token, String tool, Map<String, Object> arguments) throws Exception {
+        return result(call(token, tool, arguments));
+    }
+
+    static String text(JsonNode result) {
+        return result.path("content").path(0).path("text").asString();
+    }
+
+    /** A tool's failure whose text has these parts and nothing a client must not see. */
+    static void assertFailure(JsonNode result, String... parts) {
+        assertThat(result.path("isError").asBoolean(false)).isTrue();
+        assertThat(result.has("structuredContent")).isFalse();
+        assertThat(text(result)).contains(parts).doesNotContain("Exception", "secret", "localhost", "\tat ");
+    }
+
     static Map<String, Object> withMetadata(Map<String, Object> params) {
         Map<String, Object> complete = new LinkedHashMap<>(params);
         complete.put(
@@ -122,6 +140,18 @@ abstract class GatewayTest {
     }
 
     static String allScopes() {
-        return ISSUER.token("ada", "tasks:read tasks:write");
+        return token("ada", "tasks:read", "tasks:write");
+    }
+
+    static String token(String subject, String... scopes) {
+        return draft(subject).scopes(scopes).sign();
+    }
+
+    /** A token for the gateway in the making. */
+    static TestToken draft(String subject) {
+        return ISSUER.token(subject)
+                .audience("http://localhost:9000/mcp")
+                .scopes("tasks:read", "tasks:write")
+                .claim("client_id", "test-agent");
     }
 }

@@ -34,9 +34,6 @@ class BackendConfiguration {
 
     @Bean
     SigningKey gatewaySigningKey(BackendSettings settings) {
-        if (settings.signingKeyFile() == null) {
-            throw new IllegalStateException("taskledger.mcp.signing-key-file must name the gateway's private key");
-        }
         return SigningKey.read(settings.signingKeyFile());
     }
 
@@ -64,7 +61,7 @@ class BackendConfiguration {
             Clock clock,
             WebClient.Builder builder) {
         HttpClientSettings http = HttpClientSettings.defaults()
-                .withTimeouts(settings.connectTimeout(), settings.responseTimeout())
+                .withConnectTimeout(settings.connectTimeout())
                 // a redirect could carry the token to somebody else
                 .withRedirects(HttpRedirects.DONT_FOLLOW);
         ClientHttpConnector connector = ClientHttpConnectorBuilder.reactor().build(http);
@@ -73,7 +70,8 @@ class BackendConfiguration {
                 client(builder, connector, settings.queryUrl(), publicUrl),
                 new GatewayTokens(
                         key, issuer.isEmpty() ? publicUrl.resolve("/mcp") : issuer, publicUrl.apiAudience(), clock),
-                new LastPositions());
+                new LastPositions(),
+                settings.responseTimeout());
     }
 
     private static WebClient client(

@@ -23,6 +23,10 @@ record BackendProblem(
 
     private static final Logger log = LoggerFactory.getLogger(BackendProblem.class);
 
+    /** How a failure ends that leaves open what the service did. */
+    private static final String UNCERTAIN =
+            " If this was a write, it may have happened all the same: list the tasks before you repeat it.";
+
     /** A body that was none. */
     static final BackendProblem UNKNOWN = new BackendProblem(null, null, null, null);
 
@@ -40,9 +44,19 @@ record BackendProblem(
         boolean refusedGateway = status.value() == HttpStatus.UNAUTHORIZED.value();
         if (!status.is4xxClientError() || refusedGateway || code == null) {
             log.error("A service answered the gateway with {} {}", status.value(), code);
-            return new ToolFailure("internal_error", "The service failed; trying again may help.");
+            return failed();
         }
         return new ToolFailure(code, message(), errors == null ? List.of() : errors);
+    }
+
+    /** The failure of a service that answered otherwise than its contract says. */
+    static ToolFailure failed() {
+        return new ToolFailure("internal_error", "The service failed." + UNCERTAIN);
+    }
+
+    /** The failure of a service that gave no answer or not in time. */
+    static ToolFailure unanswered() {
+        return new ToolFailure("unavailable", "The service did not answer in time." + UNCERTAIN);
     }
 
     private String message() {

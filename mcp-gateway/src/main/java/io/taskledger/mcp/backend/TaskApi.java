@@ -7,7 +7,9 @@ import io.taskledger.runtime.correlation.RequestId;
 import io.taskledger.runtime.web.ApiHeaders;
 import io.taskledger.runtime.web.Page;
 import io.taskledger.view.task.TaskView;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,12 +44,15 @@ public final class TaskApi {
     private final WebClient queries;
     private final GatewayTokens tokens;
     private final LastPositions positions;
+    private final Duration patience;
 
-    TaskApi(WebClient commands, WebClient queries, GatewayTokens tokens, LastPositions positions) {
+    /** @param patience for a whole exchange with a service, from connecting to the end of the answer */
+    TaskApi(WebClient commands, WebClient queries, GatewayTokens tokens, LastPositions positions, Duration patience) {
         this.commands = commands;
         this.queries = queries;
         this.tokens = tokens;
         this.positions = positions;
+        this.patience = patience;
     }
 
     /**
@@ -89,27 +94,28 @@ public final class TaskApi {
      * @param parameters query parameters of the REST API by name
      */
     public Mono<Page<TaskView>> list(ToolCall call, Map<String, Object> parameters) {
-        return queries.get()
-                .uri(builder -> {
-                    builder.path(TASKS);
-                    parameters.keySet().forEach(name -> builder.queryParam(name, "{" + name + "}"));
-                    return builder.build(parameters);
-                })
-                .headers(headers -> {
-                    identify(headers, call, READ);
-                    Long position = positions.of(call.caller().sub());
-                    if (position != null) {
-                        headers.set(ApiHeaders.POSITION, position.toString());
-                    }
-                })
-                .exchangeToMono(response -> answer(response, PAGE))
-                .transform(TaskApi::bodyOrFailure);
+        return exchange(
+                        queries.get()
+                                .uri(builder -> {
+                                    builder.path(TASKS);
+                                    parameters.keySet().forEach(name -> builder.queryParam(name, "{" + name + "}"));
+                                    return builder.build(parameters);
+                                })
+                                .headers(headers -> {
+                                    identify(headers, call, READ);
+                                    Long position = positions.of(call.caller().sub());
+                                    if (position != null) {
+                                        headers.set(ApiHeaders.POSITION, position.toString());
+                                    }
+                                }),
+                        PAGE)
+                .mapNotNull(ResponseEntity::getBody);
     }
 
     private Mono<TaskView> written(ToolCall call, WebClient.RequestHeadersSpec<?> request) {
-        return request.exchangeToMono(response -> answer(response, TASK))
+        return exchange(request, TASK)
                 .doOnNext(response -> remember(call, response.getHeaders()))
-                .transform(TaskApi::bodyOrFailure);
+                .mapNotNull(ResponseEntity::getBody);
     }
 
     private void remember(ToolCall call, HttpHeaders headers) {
@@ -124,9 +130,19 @@ public final class TaskApi {
         headers.set(RequestId.HEADER, call.requestId());
     }
 
+    /** An answer with a body, or a {@link ToolFailure}. */
+    private <T> Mono<ResponseEntity<T>> exchange(
+            WebClient.RequestHeadersSpec<?> request, ParameterizedTypeReference<T> type) {
+        return request.exchangeToMono(response -> answer(response, type))
+                .timeout(patience)
+                .onErrorMap(error -> !(error instanceof ToolFailure), TaskApi::failure);
+    }
+
     private static <T> Mono<ResponseEntity<T>> answer(ClientResponse response, ParameterizedTypeReference<T> type) {
         if (response.statusCode().is2xxSuccessful()) {
-            return response.toEntity(type);
+            return response.toEntity(type)
+                    .filter(ResponseEntity::hasBody)
+                    .switchIfEmpty(Mono.error(() -> new DecodingException("No body")));
         }
         String retryAfter = response.headers().asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER);
         return problem(response).flatMap(problem -> Mono.error(problem.toFailure(response.statusCode(), retryAfter)));
@@ -138,31 +154,27 @@ public final class TaskApi {
                 .filter(MediaType.APPLICATION_PROBLEM_JSON::isCompatibleWith)
                 .isPresent();
         return described
-                ? response.bodyToMono(BackendProblem.class).defaultIfEmpty(BackendProblem.UNKNOWN)
+                // the status alone says enough
+                ? response.bodyToMono(BackendProblem.class)
+                        .onErrorReturn(BackendProblem.UNKNOWN)
+                        .defaultIfEmpty(BackendProblem.UNKNOWN)
                 : response.releaseBody().thenReturn(BackendProblem.UNKNOWN);
     }
 
-    private static <T> Mono<T> bodyOrFailure(Mono<ResponseEntity<T>> answer) {
-        return answer.mapNotNull(ResponseEntity::getBody)
-                .onErrorMap(WebClientRequestException.class, TaskApi::unreachable)
-                .onErrorMap(DecodingException.class, error -> unreadable());
-    }
-
-    /** Without the cause, whose message quotes the user's data. */
-    private static ToolFailure unreadable() {
-        log.error("A service's answer is not what its contract says");
-        return new ToolFailure("internal_error", "The service failed; trying again may help.");
-    }
-
-    private static ToolFailure unreachable(WebClientRequestException error) {
-        // the exception itself quotes the URL, in which are the user's words
-        log.warn(
-                "{} did not answer: {}",
-                error.getUri().getAuthority(),
-                error.getMostSpecificCause().toString());
-        return new ToolFailure(
-                "unavailable",
-                "The service did not answer in time. If this was a write, it may have happened all the same: "
-                        + "list the tasks before you repeat it.");
+    /** Logs no message of an answer's reader and passes on no cause: they quote the user's words. */
+    private static ToolFailure failure(Throwable error) {
+        if (error instanceof WebClientRequestException unreached) {
+            log.warn(
+                    "{} did not answer: {}",
+                    unreached.getUri().getAuthority(),
+                    unreached.getMostSpecificCause().toString());
+            return BackendProblem.unanswered();
+        }
+        if (error instanceof TimeoutException) {
+            log.warn("A service did not answer in time");
+            return BackendProblem.unanswered();
+        }
+        log.error("A service's answer can't be read: {}", error.getClass().getName());
+        return BackendProblem.failed();
     }
 }

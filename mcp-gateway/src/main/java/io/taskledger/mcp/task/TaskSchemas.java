@@ -60,12 +60,16 @@ final class TaskSchemas {
     }
 
     static Map<String, Object> tags() {
-        return with(
-                properties("type", "array", "description", "Names of tags; unknown ones are made."),
-                "items",
-                properties("type", "string", "minLength", 1, "maxLength", TaskLimits.TAG_NAME),
+        return properties(
+                "type",
+                "array",
+                "description",
+                "Names of tags; unknown ones are made.",
+                // before items: a list that is too long is refused without a look at its elements
                 "maxItems",
-                TaskLimits.TAGS);
+                TaskLimits.TAGS,
+                "items",
+                properties("type", "string", "minLength", 1, "maxLength", TaskLimits.TAG_NAME));
     }
 
     static Map<String, Object> taskId() {

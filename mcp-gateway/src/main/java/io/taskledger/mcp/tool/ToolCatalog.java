@@ -66,7 +66,7 @@ public final class ToolCatalog {
                     return violations.isEmpty()
                             ? tool.call(call)
                             : Mono.error(new ToolFailure(
-                                    "invalid_arguments",
+                                    "validation_failed",
                                     "The arguments don't fit the tool's input schema.",
                                     violations));
                 })

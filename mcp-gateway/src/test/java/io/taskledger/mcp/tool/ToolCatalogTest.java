@@ -82,7 +82,7 @@ class ToolCatalogTest {
 
         StepVerifier.create(call(untouchable, Map.of("user_id", "bob")))
                 .assertNext(result -> assertThat(((TextContent) result.content().get(0)).text())
-                        .isEqualTo("invalid_arguments: The arguments don't fit the tool's input schema.\n"
+                        .isEqualTo("validation_failed: The arguments don't fit the tool's input schema.\n"
                                 + "- user_id: is not an argument of this tool (unknown_field)"))
                 .verifyComplete();
     }
