@@ -63,7 +63,14 @@ class ProtocolTest extends GatewayTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":1}",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":7}",
+                "{\"jsonrpc\":2.0,\"id\":1,\"method\":\"ping\"}",
+                "{\"id\":1,\"method\":\"ping\"}",
                 "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}",
+                "{\"jsonrpc\":\"2.0\",\"id\":true,\"method\":\"ping\"}",
+                "{\"jsonrpc\":\"2.0\",\"id\":\"\\ud83d\",\"method\":\"ping\"}",
+                "{\"jsonrpc\":\"2.0\",\"id\":99999999999999999999,\"method\":\"ping\"}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1e400,\"method\":\"ping\"}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":null}",
                 "{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"}",
                 "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":[]}"
@@ -97,6 +104,29 @@ class ProtocolTest extends GatewayTest {
         assertError(send(html), 406, -32600);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json;q=0 | 406",
+                "application/json;q=0, */* | 406",
+                "application/*;q=0, text/event-stream | 406",
+                "text/event-stream | 406",
+                "*/*;q=0 | 406",
+                "nonsense | 400",
+                "application/json;q=0.1 | 200",
+                "text/*;q=0, */* | 200",
+                "application/*;q=0, application/json | 200",
+                "*/* | 200"
+            })
+    void heeds_what_a_client_accepts(String accept, int status) throws Exception {
+        HttpRequest request = post(allScopes(), message("ping", Map.of()))
+                .setHeader("Accept", accept)
+                .build();
+
+        assertThat(send(request).statusCode()).isEqualTo(status);
+    }
+
     @Test
     void echoes_the_id_as_it_was_sent() throws Exception {
         String answer =
@@ -106,6 +136,90 @@ class ProtocolTest extends GatewayTest {
 
         assertThat(JSON.readTree(answer).path("id").asString()).isEqualTo("a-7");
         assertThat(JSON.readTree(large).path("id").asLong()).isEqualTo(9007199254740993L);
+    }
+
+    @Test
+    void echoes_even_a_huge_id() throws Exception {
+        String id = "i".repeat(500_000);
+
+        HttpResponse<String> response = raw("{\"jsonrpc\":\"2.0\",\"id\":\"" + id + "\",\"method\":\"ping\"}");
+
+        assertThat(JSON.readTree(response.body()).path("id").asString()).isEqualTo(id);
+    }
+
+    @Test
+    void takes_a_notification_with_an_id_for_a_request_of_an_unknown_method() throws Exception {
+        assertError(legacy(allScopes(), "notifications/initialized", Map.of()), 200, -32601);
+        assertError(modern(allScopes(), "notifications/cancelled", Map.of()), 404, -32601);
+    }
+
+    @Test
+    void refuses_a_notification_of_a_version_it_does_not_speak() throws Exception {
+        String notification = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\"}";
+
+        assertError(
+                send(post(allScopes(), notification)
+                        .header("MCP-Protocol-Version", "1999-01-01")
+                        .build()),
+                400,
+                -32022);
+    }
+
+    @Test
+    void answers_half_a_character_as_well_as_the_rest() throws Exception {
+        String message = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":{\"name\":\"%s\"}}";
+
+        assertError(raw(message.formatted("\\ud83d", "x")), 200, -32601);
+        assertError(raw(message.formatted("tools/call", "\\ud83d")), 200, -32602);
+        String version = message("tools/list", withMetadata(Map.of())).replace(MODERN, "\\ud83d");
+        assertError(raw(version), 400, -32020);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tools/list | {\"cursor\":\"forged\"}",
+                "tools/list | {\"cursor\":\"\"}",
+                "tools/list | {\"cursor\":7}",
+                "tools/list | {\"_meta\":7}",
+                "tools/call | {\"name\":\"list_tasks\",\"_meta\":\"x\"}",
+                "tools/call | {\"name\":7}",
+                "tools/call | {\"name\":\"list_tasks\",\"arguments\":[]}",
+                "initialize | {\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"roots\":7},"
+                        + "\"clientInfo\":{\"name\":\"a\",\"version\":\"1\"}}",
+                "initialize | {\"protocolVersion\":7,\"capabilities\":{},"
+                        + "\"clientInfo\":{\"name\":\"a\",\"version\":\"1\"}}"
+            })
+    void answers_parameters_its_method_does_not_take_with_invalid_params(String method, String params)
+            throws Exception {
+        assertError(
+                raw("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}"),
+                200,
+                -32602);
+        assertThat(SERVICES.received()).isEmpty();
+    }
+
+    @Test
+    void wants_one_version_of_a_request() throws Exception {
+        HttpRequest twice = post(allScopes(), message("tools/list", withMetadata(Map.of())))
+                .header("MCP-Protocol-Version", MODERN)
+                .header("MCP-Protocol-Version", LEGACY)
+                .header("Mcp-Method", "tools/list")
+                .build();
+        String legacyBody = message("tools/list", withMetadata(Map.of())).replace(MODERN, LEGACY);
+        HttpRequest contradicting = post(allScopes(), legacyBody)
+                .header("MCP-Protocol-Version", MODERN)
+                .header("Mcp-Method", "tools/list")
+                .build();
+        HttpRequest twiceLegacy = post(allScopes(), message("tools/list", Map.of()))
+                .header("MCP-Protocol-Version", LEGACY)
+                .header("MCP-Protocol-Version", LEGACY)
+                .build();
+
+        assertError(send(twice), 400, -32020);
+        assertError(send(contradicting), 400, -32020);
+        assertError(send(twiceLegacy), 400, -32020);
     }
 
     @ParameterizedTest

@@ -1,20 +1,27 @@
 package io.taskledger.mcp.protocol;
 
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
+import io.modelcontextprotocol.spec.McpSchema.PaginatedRequest;
 import io.taskledger.mcp.access.Challenge;
 import io.taskledger.mcp.tool.McpTool;
 import io.taskledger.mcp.tool.ToolCatalog;
 import io.taskledger.runtime.security.Caller;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Decides before a request is handled whether it is well-formed and the token reaches far enough for it. */
 final class Admission {
 
     private final ToolCatalog tools;
     private final Challenge challenge;
+    private final JsonMapper json;
 
-    Admission(ToolCatalog tools, Challenge challenge) {
+    Admission(ToolCatalog tools, Challenge challenge, JsonMapper json) {
         this.tools = tools;
         this.challenge = challenge;
+        this.json = json;
     }
 
     /**
@@ -24,6 +31,7 @@ final class Admission {
     void check(Message request, Caller caller) {
         switch (request.method()) {
             case "initialize" -> checkHandshake(request.params());
+            case "tools/list" -> checkList(request.params());
             case "tools/call" -> checkCall(request.params(), caller);
             default -> {
                 // the other methods take nothing that the SDK could not do without
@@ -31,7 +39,8 @@ final class Admission {
         }
     }
 
-    private static void checkHandshake(Map<String, Object> params) {
+    private void checkHandshake(Map<String, Object> params) {
+        // the SDK makes up what is missing
         boolean complete = params.get("protocolVersion") instanceof String
                 && params.get("capabilities") instanceof Map
                 && params.get("clientInfo") instanceof Map<?, ?> client
@@ -40,6 +49,23 @@ final class Admission {
         if (!complete) {
             throw ProtocolException.invalidParams(
                     "Invalid params: initialize takes protocolVersion, capabilities and clientInfo with name and version");
+        }
+        checkTypes(params, InitializeRequest.class);
+    }
+
+    private void checkList(Map<String, Object> params) {
+        checkTypes(params, PaginatedRequest.class);
+        if (params.get("cursor") != null) {
+            throw ProtocolException.invalidParams("Invalid params: the list has one page, no cursor leads to another");
+        }
+    }
+
+    /** The SDK reads parameters only to fail on what does not fit, without telling that from faults of its own. */
+    private void checkTypes(Map<String, Object> params, Class<?> type) {
+        try {
+            json.convertValue(params, type);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw ProtocolException.invalidParams("Invalid params: a parameter has the wrong type");
         }
     }
 
@@ -51,6 +77,7 @@ final class Admission {
         if (arguments != null && !(arguments instanceof Map)) {
             throw ProtocolException.invalidParams("Invalid params: arguments is not an object");
         }
+        checkTypes(params, CallToolRequest.class);
         McpTool tool = tools.find(name).orElseThrow(() -> ProtocolException.invalidParams("Unknown tool: " + name));
         if (!caller.hasScope(tool.scope())) {
             throw challenge.insufficientScope(tool.scope());

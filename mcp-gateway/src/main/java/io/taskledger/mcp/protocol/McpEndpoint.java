@@ -3,6 +3,7 @@ package io.taskledger.mcp.protocol;
 import io.taskledger.runtime.correlation.RequestId;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.security.Caller;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -81,10 +82,20 @@ final class McpEndpoint {
             throw ProtocolException.invalidRequest(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json");
         }
-        if (!accepted.isEmpty() && accepted.stream().noneMatch(type -> type.includes(MediaType.APPLICATION_JSON))) {
+        if (!accepted.isEmpty() && !acceptsJson(accepted)) {
             throw ProtocolException.invalidRequest(
                     HttpStatus.NOT_ACCEPTABLE, "Accept must list application/json and text/event-stream");
         }
+    }
+
+    /** RFC 9110, section 12.5.1: the most specific range decides, and a weight of 0 means "not acceptable". */
+    private static boolean acceptsJson(List<MediaType> accepted) {
+        return accepted.stream()
+                .filter(range -> range.includes(MediaType.APPLICATION_JSON))
+                .max(Comparator.comparing((MediaType range) -> !range.isWildcardType())
+                        .thenComparing(range -> !range.isWildcardSubtype()))
+                .filter(range -> range.getQualityValue() > 0)
+                .isPresent();
     }
 
     private Mono<ServerResponse> write(Reply reply) {

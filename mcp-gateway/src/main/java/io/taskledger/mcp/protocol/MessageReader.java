@@ -9,10 +9,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /** Reads the one JSON-RPC message of a body. */
 final class MessageReader {
 
+    private static final JsonNode VERSION = StringNode.valueOf("2.0");
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private final JsonMapper json;
@@ -27,7 +29,7 @@ final class MessageReader {
         if (message.isArray()) {
             throw ProtocolException.invalidRequest("batches are not supported, send one message per request");
         }
-        if (!message.isObject() || !message.path("jsonrpc").asString("").equals("2.0")) {
+        if (!message.isObject() || !message.path("jsonrpc").equals(VERSION)) {
             throw ProtocolException.invalidRequest("the body is not a JSON-RPC 2.0 message");
         }
         JsonNode method = message.path("method");
@@ -65,11 +67,19 @@ final class MessageReader {
             return null;
         }
         if (id.isString()) {
-            return id.stringValue();
+            return echoable(id.stringValue());
         }
         if (id.isIntegralNumber() && id.canConvertToLong()) {
             return id.canConvertToInt() ? (Object) id.intValue() : (Object) id.longValue();
         }
         throw ProtocolException.invalidRequest("the id is neither a string nor an integer");
+    }
+
+    /** The answer has the id exactly as it was sent, which half a surrogate pair can't be. */
+    private static String echoable(String id) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+            throw ProtocolException.invalidRequest("the id has a lone surrogate");
+        }
+        return id;
     }
 }

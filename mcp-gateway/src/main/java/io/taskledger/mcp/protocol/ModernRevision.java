@@ -3,6 +3,7 @@ package io.taskledger.mcp.protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +41,27 @@ final class ModernRevision {
     /** Whether a message is to be read by this revision rather than by one that opens with a handshake. */
     static boolean speaks(Message message, HttpHeaders headers) {
         Object declared = message.meta(VERSION_FIELD);
-        if (declared instanceof String version) {
-            return !Revisions.LEGACY.contains(version);
+        if (declared instanceof String version && !Revisions.LEGACY.contains(version)) {
+            return true;
         }
         if (message.method().equals("initialize")) {
             return false;
         }
-        String header = headers.getFirst(VERSION_HEADER);
-        return header == null ? message.method().equals(DISCOVER) : header.equals(Revisions.MODERN);
+        String header = only(VERSION_HEADER, headers);
+        return header == null ? declared == null && message.method().equals(DISCOVER) : header.equals(Revisions.MODERN);
+    }
+
+    /**
+     * The value of a header, {@code null} if it isn't there.
+     *
+     * @throws ProtocolException if it is there twice, so that two readers could take two different values
+     */
+    static @Nullable String only(String name, HttpHeaders headers) {
+        List<String> values = headers.getOrEmpty(name);
+        if (values.size() > 1) {
+            throw ProtocolException.headerMismatch(name);
+        }
+        return values.isEmpty() ? null : values.get(0);
     }
 
     /**
@@ -57,7 +71,7 @@ final class ModernRevision {
         if (!(request.meta(VERSION_FIELD) instanceof String version)) {
             throw ProtocolException.missingMetadata(VERSION_FIELD);
         }
-        if (!version.equals(headers.getFirst(VERSION_HEADER))) {
+        if (!version.equals(only(VERSION_HEADER, headers))) {
             throw ProtocolException.headerMismatch(VERSION_HEADER);
         }
         if (!version.equals(Revisions.MODERN)) {
@@ -66,11 +80,11 @@ final class ModernRevision {
         if (!(request.meta(CAPABILITIES_FIELD) instanceof Map)) {
             throw ProtocolException.missingMetadata(CAPABILITIES_FIELD);
         }
-        if (!request.method().equals(headers.getFirst(METHOD_HEADER))) {
+        if (!request.method().equals(only(METHOD_HEADER, headers))) {
             throw ProtocolException.headerMismatch(METHOD_HEADER);
         }
         Object name = mirroredName(request);
-        if (name != null && !name.equals(decoded(headers.getFirst(NAME_HEADER)))) {
+        if (name != null && !name.equals(decoded(only(NAME_HEADER, headers)))) {
             throw ProtocolException.headerMismatch(NAME_HEADER);
         }
         if (GONE.contains(request.method())) {

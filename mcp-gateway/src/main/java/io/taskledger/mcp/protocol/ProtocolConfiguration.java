@@ -29,7 +29,8 @@ class ProtocolConfiguration {
 
     @Bean
     StatelessTransport mcpTransport(ToolCatalog tools, Challenge challenge) {
-        return new StatelessTransport(GatewayJson.mapper(), card(), new Admission(tools, challenge));
+        return new StatelessTransport(
+                GatewayJson.mapper(), card(), new Admission(tools, challenge, GatewayJson.mapper()));
     }
 
     /** Building the server hands its handlers to the transport. */

@@ -65,7 +65,7 @@ final class ProtocolException extends RuntimeException {
         return new ProtocolException(
                 HttpStatus.BAD_REQUEST,
                 HEADER_MISMATCH,
-                "Header mismatch: " + header + " is missing or does not match the body",
+                "Header mismatch: " + header + " is missing, repeated or does not match the body",
                 Map.of());
     }
 

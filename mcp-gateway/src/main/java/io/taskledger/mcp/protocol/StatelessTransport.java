@@ -115,7 +115,7 @@ final class StatelessTransport implements McpStatelessServerTransport {
     }
 
     private static void checkLegacyVersion(Message message, HttpHeaders headers) {
-        String version = headers.getFirst(ModernRevision.VERSION_HEADER);
+        String version = ModernRevision.only(ModernRevision.VERSION_HEADER, headers);
         // the handshake negotiates in its body; without a header the revision is the oldest, which had none
         if (version != null && !message.method().equals("initialize") && !Revisions.LEGACY.contains(version)) {
             throw ProtocolException.unsupportedVersion(version);
