@@ -11,6 +11,9 @@ import java.util.Locale;
  */
 public record PublicUrl(URI value) {
 
+    /** The path at which the MCP gateway publishes its keys (JWKS). */
+    public static final String GATEWAY_KEYS_PATH = "/.well-known/taskledger-gateway-jwks.json";
+
     /** @throws IllegalArgumentException if the URL is not as described */
     public PublicUrl {
         String scheme = value.getScheme();
@@ -39,6 +42,16 @@ public record PublicUrl(URI value) {
     /** The audience ({@code aud}) of tokens for the MCP endpoint, which is also its RFC 9728 resource. */
     public String mcpAudience() {
         return resolve("/mcp");
+    }
+
+    /** The issuer ({@code iss}) of the tokens the MCP gateway calls the services with, unless a setting names another. */
+    public String gatewayIssuer() {
+        return resolve("/mcp");
+    }
+
+    /** Where that issuer's keys (JWKS) are, unless a setting names another place. */
+    public URI gatewayKeys() {
+        return URI.create(resolve(GATEWAY_KEYS_PATH));
     }
 
     /** The origin (RFC 6454) as a browser sends it: lower case, without the scheme's default port. */
