@@ -27,8 +27,6 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @EnableConfigurationProperties(BackendSettings.class)
 class BackendConfiguration {
 
-    private static final String KEYS_PATH = "/.well-known/taskledger-gateway-jwks.json";
-
     /** A page holds up to 100 tasks with descriptions of 4,000 code points of up to 4 bytes, some of them escaped. */
     private static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
@@ -39,14 +37,14 @@ class BackendConfiguration {
 
     @Bean
     PublicPaths gatewayKeysPublicPath() {
-        return new PublicPaths(KEYS_PATH);
+        return new PublicPaths(PublicUrl.GATEWAY_KEYS_PATH);
     }
 
     @Bean
     RouterFunction<ServerResponse> gatewayKeysRoute(SigningKey key) {
         String keys = new JWKSet(key.publicKey()).toString();
         return RouterFunctions.route()
-                .GET(KEYS_PATH, request -> ServerResponse.ok()
+                .GET(PublicUrl.GATEWAY_KEYS_PATH, request -> ServerResponse.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .bodyValue(keys))
                 .build();
@@ -69,7 +67,7 @@ class BackendConfiguration {
                 client(builder, connector, settings.commandUrl(), publicUrl),
                 client(builder, connector, settings.queryUrl(), publicUrl),
                 new GatewayTokens(
-                        key, issuer.isEmpty() ? publicUrl.resolve("/mcp") : issuer, publicUrl.apiAudience(), clock),
+                        key, issuer.isEmpty() ? publicUrl.gatewayIssuer() : issuer, publicUrl.apiAudience(), clock),
                 new LastPositions(),
                 settings.responseTimeout());
     }

@@ -1,6 +1,7 @@
 package io.taskledger.mcp.backend;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -12,18 +13,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /**
  * Mints the tokens the gateway calls the services with. The client's own token was issued for the gateway and goes no
- * further (MCP authorization, "Token Handling"); the one minted here says who acts for whom (RFC 8693, section 4.1), is
- * good for one service call and for little time. Thread-safe.
+ * further (MCP authorization, "Token Handling"); the one minted here (RFC 9068) says who acts for whom (RFC 8693, section
+ * 4.1). It is made for one service call: good for one scope and little time, and without the user's roles, which no
+ * tool needs. Thread-safe.
  */
 final class GatewayTokens {
 
     static final Duration LIFETIME = Duration.ofSeconds(60);
+
+    private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
     /** Who acts if the client's token names no client. */
     private static final String UNNAMED_CLIENT = "mcp";
@@ -59,14 +62,18 @@ final class GatewayTokens {
                 .audience(audience)
                 .subject(caller.sub())
                 .claim("act", Map.of("sub", client))
+                .claim("client_id", client)
                 .claim("scope", scope)
-                .claim("roles", List.copyOf(caller.roles()))
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
                 .jwtID(UUID.randomUUID().toString())
                 .build();
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(keyId).build(), claims);
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(ACCESS_TOKEN)
+                        .keyID(keyId)
+                        .build(),
+                claims);
         try {
             token.sign(signer);
         } catch (JOSEException e) {

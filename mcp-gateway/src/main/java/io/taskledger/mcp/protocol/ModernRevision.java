@@ -48,7 +48,7 @@ final class ModernRevision {
             return false;
         }
         String header = only(VERSION_HEADER, headers);
-        return header == null ? declared == null && message.method().equals(DISCOVER) : header.equals(Revisions.MODERN);
+        return header == null ? message.method().equals(DISCOVER) : header.equals(Revisions.MODERN);
     }
 
     /**

@@ -1,10 +1,7 @@
 package io.taskledger.mcp.task;
 
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.Tool;
-import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
 import io.taskledger.mcp.backend.TaskApi;
-import io.taskledger.mcp.tool.McpTool;
 import io.taskledger.mcp.tool.ToolCall;
 import io.taskledger.runtime.web.Page;
 import io.taskledger.view.task.TaskView;
@@ -13,45 +10,25 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** {@code list_tasks}: the user's tasks, filtered, a page at a time. */
-final class ListTasksTool implements McpTool {
-
-    private static final Tool DEFINITION = Tool.builder(
-                    "list_tasks",
-                    TaskSchemas.input(TaskSchemas.properties(
-                            "status", TaskSchemas.status("Only tasks of this status."),
-                            "priority", TaskSchemas.priority("Only tasks of this priority."),
-                            "tag", TaskSchemas.text("Only tasks with this tag."),
-                            "dueFrom", TaskSchemas.instant("Only tasks due at or after this instant."),
-                            "dueTo", TaskSchemas.instant("Only tasks due before this instant."),
-                            "limit", TaskSchemas.limit(),
-                            "cursor", TaskSchemas.text("nextCursor of the page before, with the same filters."))))
-            .title("List tasks")
-            .description("Lists the user's tasks that fit all given filters, with ids and versions. "
-                    + "If there are more, the result has nextCursor: pass it as cursor for the next page.")
-            .outputSchema(TaskSchemas.page())
-            .annotations(ToolAnnotations.builder()
-                    .title("List tasks")
-                    .readOnlyHint(true)
-                    .destructiveHint(false)
-                    .idempotentHint(true)
-                    .openWorldHint(false)
-                    .build())
-            .build();
-
-    private final TaskApi tasks;
+final class ListTasksTool extends TaskTool {
 
     ListTasksTool(TaskApi tasks) {
-        this.tasks = tasks;
-    }
-
-    @Override
-    public Tool definition() {
-        return DEFINITION;
-    }
-
-    @Override
-    public String scope() {
-        return TaskApi.READ;
+        super(
+                tasks,
+                Effect.READ,
+                "list_tasks",
+                "List tasks",
+                "Lists the user's tasks that fit all given filters, with ids and versions. "
+                        + "If there are more, the result has nextCursor: pass it as cursor for the next page.",
+                TaskSchemas.input(TaskSchemas.properties(
+                        "status", TaskSchemas.status("Only tasks of this status."),
+                        "priority", TaskSchemas.priority("Only tasks of this priority."),
+                        "tag", TaskSchemas.text("Only tasks with this tag."),
+                        "dueFrom", TaskSchemas.instant("Only tasks due at or after this instant."),
+                        "dueTo", TaskSchemas.instant("Only tasks due before this instant."),
+                        "limit", TaskSchemas.limit(),
+                        "cursor", TaskSchemas.text("nextCursor of the page before, with the same filters."))),
+                TaskSchemas.page());
     }
 
     @Override
@@ -59,10 +36,7 @@ final class ListTasksTool implements McpTool {
         Map<String, Object> parameters = new LinkedHashMap<>(call.arguments());
         // JSON Schema takes 20.0 for an integer, a query parameter must not
         parameters.replaceAll((name, value) -> value instanceof Number number ? (Object) number.longValue() : value);
-        return tasks.list(call, parameters).map(page -> CallToolResult.builder()
-                .addTextContent(text(page))
-                .structuredContent(page)
-                .build());
+        return tasks.list(call, parameters).map(page -> result(text(page), page));
     }
 
     private static String text(Page<TaskView> page) {
