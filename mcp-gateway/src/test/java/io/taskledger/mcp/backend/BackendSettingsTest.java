@@ -7,7 +7,7 @@ import io.taskledger.mcp.McpGatewayApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -24,7 +24,7 @@ class BackendSettingsTest {
             "--taskledger.security.jwks-uri=http://localhost:1/jwks"
         };
 
-        assertThatThrownBy(() -> gateway.run(settings)).isInstanceOf(ConfigurationPropertiesBindException.class);
+        assertThatThrownBy(() -> gateway.run(settings)).hasRootCauseInstanceOf(BindValidationException.class);
 
         assertThat(output).contains("taskledger.mcp.signingKeyFile", "must be set: the file with the private key");
     }
