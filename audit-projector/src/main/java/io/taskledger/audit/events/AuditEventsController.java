@@ -16,6 +16,7 @@ import io.taskledger.runtime.problem.FieldError;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.web.Page;
 import io.taskledger.runtime.web.Pages;
+import io.taskledger.runtime.web.QueryParameters;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -121,12 +122,13 @@ class AuditEventsController {
                         mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                         schema = @Schema(type = "string", format = "binary"))
             })
-    Mono<ResponseEntity<Object>> get(@PathVariable UUID id, @Parameter(hidden = true) ServerWebExchange exchange) {
+    Mono<AuditEntryWithLeaf> get(@PathVariable UUID id, @Parameter(hidden = true) ServerWebExchange exchange) {
+        QueryParameters.of(exchange);
         return checkpoints
                 .forRead(exchange)
                 .then(entries.find(id))
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound("There is no such audit entry.")))
-                .map(leaf -> wantsBytes(exchange) ? bytes(leaf) : ResponseEntity.ok(withLeaf(leaf)));
+                .map(leaf -> new AuditEntryWithLeaf(entry(leaf), leaf.bytes()));
     }
 
     private Mono<Long> treeSize(@Nullable Long asked, ServerWebExchange exchange) {
@@ -150,22 +152,6 @@ class AuditEventsController {
                 shown.stream().map(AuditEventsController::entry).toList();
         ResponseEntity<Page<AuditEntry>> page = Pages.page(exchange, items, next);
         return ResponseEntity.ok().headers(page.getHeaders()).body(new AuditPage(items, next, treeSize));
-    }
-
-    private static boolean wantsBytes(ServerWebExchange exchange) {
-        List<MediaType> accepted = exchange.getRequest().getHeaders().getAccept();
-        return accepted.stream().anyMatch(MediaType.APPLICATION_OCTET_STREAM::equalsTypeAndSubtype)
-                && accepted.stream().noneMatch(MediaType.APPLICATION_JSON::equalsTypeAndSubtype);
-    }
-
-    private static ResponseEntity<Object> bytes(StoredLeaf leaf) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .body(leaf.bytes());
-    }
-
-    private static AuditEntryWithLeaf withLeaf(StoredLeaf leaf) {
-        return new AuditEntryWithLeaf(entry(leaf), leaf.bytes());
     }
 
     private static AuditEntry entry(StoredLeaf leaf) {

@@ -4,6 +4,8 @@ import io.taskledger.audit.log.AuditDatabase;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 class EventsConfiguration {
@@ -11,5 +13,16 @@ class EventsConfiguration {
     @Bean
     Entries auditEntries(@AuditDatabase ServiceDatabase database) {
         return new Entries(database);
+    }
+
+    /** Which of the two forms an entry is answered in is negotiated as always, by the quality values too. */
+    @Bean
+    WebFluxConfigurer auditLeafCodec() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
+                codecs.customCodecs().register(new LeafEncoder());
+            }
+        };
     }
 }

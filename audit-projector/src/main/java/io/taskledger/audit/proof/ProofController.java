@@ -52,6 +52,7 @@ class ProofController {
                     "A c2sp.org/tlog-proof. It waits up to 5 seconds for an event that is stored but not yet under a"
                             + " checkpoint.")
     Mono<String> inclusion(@PathVariable UUID id, @Parameter(hidden = true) ServerWebExchange exchange) {
+        QueryParameters.of(exchange);
         return checkpoints
                 .forRead(exchange)
                 .then(events.indexOf(id))
@@ -68,6 +69,7 @@ class ProofController {
             summary = "Reads the latest checkpoint",
             description = "A c2sp.org/tlog-checkpoint, signed by the log's key.")
     Mono<String> checkpoint(@Parameter(hidden = true) ServerWebExchange exchange) {
+        QueryParameters.of(exchange);
         return checkpoints.forRead(exchange).map(SignedCheckpoint::note);
     }
 
@@ -107,7 +109,8 @@ class ProofController {
             operationId = "getAuditVerifierKeys",
             summary = "Reads the keys that verify checkpoints",
             description = "One vkey of c2sp.org/signed-note a line. Public; compare it with one got another way.")
-    String verifierKeys() {
+    String verifierKeys(@Parameter(hidden = true) ServerWebExchange exchange) {
+        QueryParameters.of(exchange);
         return key.verifierKey() + "\n";
     }
 

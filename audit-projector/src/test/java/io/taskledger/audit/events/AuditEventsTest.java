@@ -8,6 +8,7 @@ import io.taskledger.audit.Samples;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.runtime.web.ApiHeaders;
 import io.taskledger.runtime.web.Cursor;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +17,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 class AuditEventsTest extends AuditProjectorTest {
@@ -204,6 +207,70 @@ class AuditEventsTest extends AuditProjectorTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*/*                                                        | application/json",
+                "application/*                                              | application/json",
+                "application/json                                           | application/json",
+                "application/octet-stream                                   | application/octet-stream",
+                "application/json;q=0.1, application/octet-stream           | application/octet-stream",
+                "application/octet-stream;q=0.1, application/json           | application/json",
+                "application/octet-stream;q=0.1, */*                        | application/json",
+                "application/octet-stream;q=0.9, application/json;q=0.8     | application/octet-stream",
+                "text/html, application/octet-stream;q=0.9, */*;q=0.8       | application/octet-stream",
+                "application/octet-stream, application/json                 | application/octet-stream",
+                "application/octet-stream;v=1, application/json;q=0.5       | application/octet-stream"
+            })
+    void the_form_that_the_client_prefers_is_answered(String accept, String form) {
+        Appended event = EVENTS.append(Samples.added(subject("events-hans"), "One"));
+
+        accepting(accept, event)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentTypeCompatibleWith(form)
+                .expectBody()
+                .consumeWith(answer -> assertThat(answer.getResponseBody()).isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/xml;q=0.9, image/*"})
+    void a_form_that_there_is_not_is_refused(String accept) {
+        Appended event = EVENTS.append(Samples.added(subject("events-ida"), "One"));
+
+        accepting(accept, event)
+                .expectStatus()
+                .isEqualTo(406)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/audit/events",
+                "/api/v1/audit/events/00000000-0000-4000-8000-000000000000",
+                "/api/v1/audit/events/00000000-0000-4000-8000-000000000000/proof",
+                "/api/v1/audit/checkpoint",
+                "/api/v1/audit/consistency",
+                "/.well-known/taskledger-audit.vkey"
+            })
+    void a_parameter_that_is_not_known_is_refused(String uri) {
+        API.get()
+                .uri(uri + "?verbose=true")
+                .headers(headers -> headers.setBearerAuth(auditor()))
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("verbose")
+                .jsonPath("$.errors[0].code")
+                .isEqualTo("unknown_parameter");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/events/no-id", "/events/00000000-0000-4000-8000-000000000000"})
     void what_is_not_there_is_404(String uri) {
         audit(0, uri)
@@ -250,6 +317,15 @@ class AuditEventsTest extends AuditProjectorTest {
                     .jsonPath("$.code")
                     .isEqualTo("insufficient_scope");
         }
+    }
+
+    private static WebTestClient.ResponseSpec accepting(String accept, Appended event) {
+        return API.get()
+                .uri("/api/v1/audit/events/{id}", event.id())
+                .headers(headers -> headers.setBearerAuth(auditor()))
+                .header(HttpHeaders.ACCEPT, accept)
+                .header(ApiHeaders.POSITION, Long.toString(event.position()))
+                .exchange();
     }
 
     private static JsonNode list(long position, String query) {

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.taskledger.audit.privacy.request.OwnRequests;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.security.Caller;
+import io.taskledger.runtime.web.QueryParameters;
 import io.taskledger.view.privacy.PrivacyRequestView;
 import java.util.UUID;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -47,6 +48,7 @@ class DownloadController {
             content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
     Mono<ResponseEntity<Flux<DataBuffer>>> download(
             @PathVariable UUID id, Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
+        QueryParameters.of(exchange);
         return requests.get(exchange, caller, id)
                 .map(DownloadController::requireCompleted)
                 .flatMap(request -> archives.find(request.jobId()))

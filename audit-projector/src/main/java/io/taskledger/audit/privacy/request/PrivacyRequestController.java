@@ -3,6 +3,7 @@ package io.taskledger.audit.privacy.request;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.taskledger.contract.task.CalendarYears;
 import io.taskledger.runtime.openapi.PageParameters;
 import io.taskledger.runtime.problem.FieldError;
 import io.taskledger.runtime.problem.ProblemException;
@@ -53,6 +54,7 @@ class PrivacyRequestController {
     @Operation(operationId = "getPrivacyRequest", summary = "Reads one of one's own privacy requests")
     Mono<PrivacyRequestView> get(
             @PathVariable UUID id, Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
+        QueryParameters.of(exchange);
         return requests.get(exchange, caller, id);
     }
 
@@ -72,10 +74,15 @@ class PrivacyRequestController {
     private static PrivacyRequests.Position position(String context, String cursor) {
         List<String> keys = Cursor.decode(context, cursor, 2);
         try {
-            return new PrivacyRequests.Position(Instant.parse(keys.get(0)), UUID.fromString(keys.get(1)));
+            Instant createdAt = Instant.parse(keys.get(0));
+            if (!CalendarYears.contain(createdAt)) {
+                throw new DateTimeException(CalendarYears.RULE);
+            }
+            return new PrivacyRequests.Position(createdAt, UUID.fromString(keys.get(1)));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw ProblemException.badRequest(
-                    new FieldError("cursor", "invalid_cursor", "must be a nextCursor of this list"));
+                            new FieldError("cursor", "invalid_cursor", "must be a nextCursor of this list"))
+                    .withCause(e);
         }
     }
 }

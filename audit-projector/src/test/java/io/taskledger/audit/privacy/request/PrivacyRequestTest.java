@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -133,9 +134,39 @@ class PrivacyRequestTest extends AuditProjectorTest {
                 list("privacy-fred", position, "?limit=1").get("nextCursor").asString();
 
         privacy("privacy-gina", 0, "?cursor=" + cursor).expectStatus().isBadRequest();
-        privacy("privacy-gina", 0, "?cursor=" + Cursor.encode("privacy-requests\nprivacy-gina", "x", "y"))
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x, y",
+        "2026-01-01T00:00:00Z, y",
+        "+500000-01-01T00:00:00Z, 00000000-0000-4000-8000-000000000000",
+        "1899-12-31T23:59:59Z, 00000000-0000-4000-8000-000000000000"
+    })
+    void a_cursor_that_was_made_up_is_refused(String createdAt, String id) {
+        String cursor = Cursor.encode("privacy-requests\nprivacy-gina", createdAt, id);
+        subject("privacy-gina");
+
+        privacy("privacy-gina", 0, "?cursor=" + cursor)
                 .expectStatus()
-                .isBadRequest();
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("cursor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "/00000000-0000-4000-8000-000000000000", "/00000000-0000-4000-8000-000000000000/download"})
+    void a_parameter_that_is_not_known_is_refused(String uri) {
+        privacy("privacy-hans", 0, uri + "?verbose=true")
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("verbose")
+                .jsonPath("$.errors[0].code")
+                .isEqualTo("unknown_parameter");
     }
 
     @ParameterizedTest

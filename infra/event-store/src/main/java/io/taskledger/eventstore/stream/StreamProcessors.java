@@ -2,6 +2,7 @@ package io.taskledger.eventstore.stream;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -48,8 +49,15 @@ public final class StreamProcessors {
                 .registerSequencingPolicy(name, configuration -> ONE_SEQUENCE)
                 .registerPooledStreamingEventProcessor(
                         name, Configuration::eventStore, (configuration, builder) -> builder.initialSegmentCount(1)
+                                .coordinatorExecutor(coordinator(name, configuration))
                                 .batchSize(BATCH_SIZE)
                                 .initialToken(StreamableMessageSource::createTailToken));
+    }
+
+    private static ScheduledExecutorService coordinator(String name, Configuration configuration) {
+        CoordinatorExecutor executor = new CoordinatorExecutor(name);
+        configuration.onShutdown(executor::shutdown);
+        return executor;
     }
 
     private static TokenStore tokenStore(ServiceDatabase database) {
