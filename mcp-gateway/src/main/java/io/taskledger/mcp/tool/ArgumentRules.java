@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ArgumentRules {
 
-    static final int MAX_VIOLATIONS = 20;
+    private static final int MAX_VIOLATIONS = 20;
 
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
             Dialects.getDraft202012(),
@@ -55,7 +55,7 @@ final class ArgumentRules {
 
     /**
      * Returns the arguments at fault, each with the first rule it breaks: those of the schema in its order, then unknown
-     * ones; the first {@link #MAX_VIOLATIONS} if there are more, none if all is well.
+     * ones; the first 20 if there are more, none if all is well.
      */
     List<FieldError> violations(Map<String, Object> arguments) {
         Stream<FieldError> unfit = schemas.entrySet().stream()
