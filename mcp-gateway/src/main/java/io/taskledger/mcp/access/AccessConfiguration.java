@@ -2,8 +2,8 @@ package io.taskledger.mcp.access;
 
 import io.taskledger.mcp.tool.ToolCatalog;
 import io.taskledger.runtime.PublicUrl;
-import io.taskledger.runtime.problem.ProblemWriter;
-import io.taskledger.runtime.security.BearerProblems;
+import io.taskledger.runtime.security.BearerChallenge;
+import io.taskledger.runtime.security.BearerSecurity;
 import io.taskledger.runtime.security.PublicPaths;
 import io.taskledger.runtime.security.TokenVerifiers;
 import java.util.LinkedHashMap;
@@ -18,12 +18,10 @@ import org.springframework.http.MediaType;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.publisher.Mono;
 
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
@@ -45,30 +43,20 @@ class AccessConfiguration {
             TokenVerifiers verifiers,
             PublicUrl publicUrl,
             ToolCatalog tools,
-            ProblemWriter problemWriter) {
-        BearerProblems problems = new BearerProblems(problemWriter, challenge(publicUrl, tools));
+            BearerSecurity security) {
         ReactiveAuthenticationManager verifier = verifiers.forAudience(publicUrl.mcpAudience());
-        return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/mcp"))
-                .csrf(ServerHttpSecurity.CsrfSpec::disable)
-                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
-                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
-                .logout(ServerHttpSecurity.LogoutSpec::disable)
-                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
-                .headers(ServerHttpSecurity.HeaderSpec::disable)
-                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .exceptionHandling(errors -> errors.authenticationEntryPoint(problems))
-                .oauth2ResourceServer(tokens -> tokens.authenticationEntryPoint(problems)
-                        .authenticationManagerResolver(exchange -> Mono.just(verifier)))
+        return security.tokens(http, verifier, challenge(publicUrl, tools))
+                .securityMatcher(new PathPatternParserServerWebExchangeMatcher("/mcp"))
                 .authorizeExchange(rules -> rules.anyExchange().authenticated())
                 .build();
     }
 
     /** Where to get a token, and which scopes to ask for to begin with. */
-    private static Map<String, String> challenge(PublicUrl publicUrl, ToolCatalog tools) {
+    private static BearerChallenge challenge(PublicUrl publicUrl, ToolCatalog tools) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("resource_metadata", publicUrl.resolve(METADATA_PATH));
         parameters.put("scope", String.join(" ", tools.scopes()));
-        return parameters;
+        return new BearerChallenge(parameters);
     }
 
     @Bean

@@ -11,17 +11,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.http.MediaType;
 import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
-import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.RouterFunctions;
-import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** Health is public, metrics are for operators, and the rest of the actuator is closed. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-@EnableConfigurationProperties(OperationsProperties.class)
+@EnableConfigurationProperties(OperationsSettings.class)
 class OperationsAutoConfiguration {
 
     private static final String METRICS = "/actuator/prometheus";
@@ -43,15 +39,9 @@ class OperationsAutoConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> securityTextRoute(
-            OperationsProperties properties, PublicUrl publicUrl, Clock clock) {
+    SecurityTextController securityTextController(OperationsSettings settings, PublicUrl publicUrl, Clock clock) {
         URI contact = Objects.requireNonNullElseGet(
-                properties.securityContact(), () -> URI.create("mailto:security@" + publicUrl.host()));
-        SecurityText text = new SecurityText(contact, publicUrl, clock);
-        return RouterFunctions.route()
-                .GET(SecurityText.PATH, request -> ServerResponse.ok()
-                        .contentType(MediaType.TEXT_PLAIN)
-                        .bodyValue(text.value()))
-                .build();
+                settings.securityContact(), () -> URI.create("mailto:security@" + publicUrl.host()));
+        return new SecurityTextController(new SecurityText(contact, publicUrl, clock));
     }
 }

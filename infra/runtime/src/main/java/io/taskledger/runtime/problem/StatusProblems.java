@@ -50,6 +50,8 @@ public final class StatusProblems {
                         status,
                         "internal_error",
                         "Something went wrong on our side. Please quote the traceId when you report it.");
+            case NOT_IMPLEMENTED ->
+                ProblemException.of(status, "method_unknown", "No resource of this server has that method.");
             default -> ProblemException.of(status, code(status), status.getReasonPhrase() + ".");
         };
     }

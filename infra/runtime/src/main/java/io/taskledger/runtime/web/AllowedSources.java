@@ -16,9 +16,9 @@ final class AllowedSources {
     private final boolean ownAddresses;
     private final Set<String> origins;
 
-    AllowedSources(PublicUrl publicUrl, WebProperties properties) {
-        List<String> hostList = properties.allowedHosts();
-        List<String> originList = properties.allowedOrigins();
+    AllowedSources(PublicUrl publicUrl, WebSettings settings) {
+        List<String> hostList = settings.allowedHosts();
+        List<String> originList = settings.allowedOrigins();
         hosts = hostList.isEmpty() ? publicHosts(publicUrl) : Set.copyOf(hostList);
         ownAddresses = hostList.isEmpty();
         origins = originList.isEmpty() ? Set.of(publicUrl.origin()) : Set.copyOf(originList);

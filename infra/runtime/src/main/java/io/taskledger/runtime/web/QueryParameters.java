@@ -1,6 +1,7 @@
 package io.taskledger.runtime.web;
 
 import io.taskledger.runtime.problem.ProblemException;
+import io.taskledger.runtime.validation.CanonicalUuid;
 import io.taskledger.runtime.validation.Iso8601;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,8 +27,6 @@ public final class QueryParameters {
     /** Most items per page. */
     public static final int MAX_LIMIT = 100;
 
-    private static final Pattern UUID_FORM =
-            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
     private static final Pattern INTEGER_FORM = Pattern.compile("-?[0-9]{1,18}");
 
     private final Map<String, String> values;
@@ -62,10 +61,7 @@ public final class QueryParameters {
     }
 
     public Optional<UUID> uuid(String name) {
-        return read(
-                name,
-                "must be a UUID",
-                value -> UUID_FORM.matcher(value).matches() ? Optional.of(UUID.fromString(value)) : Optional.empty());
+        return read(name, "must be a UUID", CanonicalUuid::parse);
     }
 
     /** A whole number from {@code min} to {@code max}, {@code defaultValue} if absent. */

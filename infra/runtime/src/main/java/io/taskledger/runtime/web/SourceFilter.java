@@ -42,7 +42,7 @@ final class SourceFilter implements WebFilter {
 
     private @Nullable ProblemException refusal(ServerHttpRequest request) {
         HttpHeaders headers = request.getHeaders();
-        for (String name : List.of(HttpHeaders.HOST, HttpHeaders.AUTHORIZATION)) {
+        for (String name : List.of(HttpHeaders.HOST, HttpHeaders.ORIGIN, HttpHeaders.AUTHORIZATION)) {
             if (headers.getOrEmpty(name).size() > 1) {
                 return ProblemException.badRequest(new FieldError(name, "repeated_header", "must be sent once"));
             }
@@ -54,8 +54,8 @@ final class SourceFilter implements WebFilter {
             return ProblemException.of(
                     HttpStatus.MISDIRECTED_REQUEST, "host_not_allowed", "This server does not answer for that host.");
         }
-        boolean foreign = headers.getOrEmpty(HttpHeaders.ORIGIN).stream().anyMatch(origin -> !allowed.isOrigin(origin));
-        return foreign
+        String origin = headers.getFirst(HttpHeaders.ORIGIN);
+        return origin != null && !allowed.isOrigin(origin)
                 ? ProblemException.of(
                         HttpStatus.FORBIDDEN, "origin_not_allowed", "Pages of that origin must not call this server.")
                 : null;

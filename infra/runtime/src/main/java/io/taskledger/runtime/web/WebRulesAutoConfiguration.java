@@ -5,11 +5,15 @@ import io.taskledger.runtime.problem.ProblemWriter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-@EnableConfigurationProperties(WebProperties.class)
+@EnableConfigurationProperties(WebSettings.class)
 class WebRulesAutoConfiguration {
 
     @Bean
@@ -28,8 +32,8 @@ class WebRulesAutoConfiguration {
     }
 
     @Bean
-    AllowedSources allowedSources(PublicUrl publicUrl, WebProperties properties) {
-        return new AllowedSources(publicUrl, properties);
+    AllowedSources allowedSources(PublicUrl publicUrl, WebSettings settings) {
+        return new AllowedSources(publicUrl, settings);
     }
 
     @Bean
@@ -45,5 +49,32 @@ class WebRulesAutoConfiguration {
     @Bean
     BodyLimitFilter bodyLimitFilter() {
         return new BodyLimitFilter();
+    }
+
+    @Bean
+    ContentEncodingFilter contentEncodingFilter(ProblemWriter problems) {
+        return new ContentEncodingFilter(problems);
+    }
+
+    @Bean
+    WebFluxRegistrations apiMappings() {
+        return new WebFluxRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new ApiMappings();
+            }
+        };
+    }
+
+    /** Parameters of handlers are read as strictly as {@link QueryParameters} are. */
+    @Bean
+    WebFluxConfigurer strictParameters() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                registry.addConverter(new UuidParameter());
+                registry.addConverterFactory(new EnumParameter());
+            }
+        };
     }
 }

@@ -13,9 +13,9 @@ class AllowedSourcesTest {
     private static final PublicUrl PUBLIC = new PublicUrl(URI.create("https://Tasks.Example.com"));
     private static final InetSocketAddress RECEIVED_ON = new InetSocketAddress("10.1.2.3", 9000);
 
-    private final AllowedSources byDefault = new AllowedSources(PUBLIC, new WebProperties(List.of(), List.of()));
+    private final AllowedSources byDefault = new AllowedSources(PUBLIC, new WebSettings(List.of(), List.of()));
     private final AllowedSources listed = new AllowedSources(
-            PUBLIC, new WebProperties(List.of(" API.example.com "), List.of("https://App.example.com")));
+            PUBLIC, new WebSettings(List.of(" API.example.com "), List.of("https://App.example.com")));
 
     @Test
     void by_default_the_public_host_is_answered_with_or_without_its_port() {

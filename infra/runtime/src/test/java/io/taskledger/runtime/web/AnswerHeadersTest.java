@@ -27,24 +27,30 @@ class AnswerHeadersTest extends RuntimeTest {
                 Arguments.of(200, "GET /api/v1/caller HTTP/1.1", token),
                 Arguments.of(200, "HEAD /api/v1/caller HTTP/1.1", token),
                 Arguments.of(200, "GET /.well-known/security.txt HTTP/1.1", ""),
+                Arguments.of(200, "HEAD /.well-known/security.txt HTTP/1.1", ""),
+                Arguments.of(200, "GET /%61pi/v1/caller HTTP/1.1", token),
                 Arguments.of(400, "GET /api/v1/notes?colour=red HTTP/1.1", token),
                 Arguments.of(401, "GET /api/v1/caller HTTP/1.1", ""),
                 Arguments.of(403, "GET /api/v1/audit/events HTTP/1.1", token),
                 Arguments.of(403, "GET /open/text HTTP/1.1", "Origin: https://evil.test\r\n"),
                 Arguments.of(404, "GET /api/v1/nothing HTTP/1.1", token),
                 Arguments.of(405, "DELETE /open/text HTTP/1.1", ""),
+                Arguments.of(405, "TRACE /open/text HTTP/1.1", ""),
+                Arguments.of(405, "POST /.well-known/security.txt HTTP/1.1", ""),
                 Arguments.of(406, "GET /api/v1/caller HTTP/1.1", token + "Accept: image/png\r\n"),
                 Arguments.of(413, "POST /open/bytes HTTP/1.1", "Content-Length: 9999999\r\n"),
                 Arguments.of(
                         415,
                         "POST /api/v1/notes HTTP/1.1",
                         token + "Content-Type: text/plain\r\nContent-Length: 0\r\n"),
+                Arguments.of(415, "POST /open/bytes HTTP/1.1", "Content-Encoding: gzip\r\nContent-Length: 0\r\n"),
                 Arguments.of(500, "GET /api/v1/failure HTTP/1.1", token),
                 // Spring Security's firewall
                 Arguments.of(400, "GET /open/../api HTTP/1.1", ""),
                 Arguments.of(400, "GET /open/%00 HTTP/1.1", ""),
                 Arguments.of(400, "GET /open/a;b=c/%2e%2e/x HTTP/1.1", ""),
-                Arguments.of(400, "BREW /open/text HTTP/1.1", ""),
+                Arguments.of(501, "BREW /open/text HTTP/1.1", ""),
+                Arguments.of(501, "get /open/text HTTP/1.1", ""),
                 // a target that is no URI never becomes an exchange
                 Arguments.of(400, "GET /open|text HTTP/1.1", ""),
                 // no valid HTTP
@@ -71,14 +77,15 @@ class AnswerHeadersTest extends RuntimeTest {
                         "x-content-type-options: nosniff",
                         "x-frame-options: deny",
                         "referrer-policy: no-referrer",
+                        "cache-control: no-store",
                         "content-security-policy: default-src 'none'; base-uri 'none'; form-action 'none'; "
                                 + "frame-ancestors 'none'")
                 .anyMatch(line -> line.matches("x-request-id: [!-~]{1,128}"))
                 .noneMatch(line -> line.startsWith("server:") || line.startsWith("x-powered-by:"))
                 .noneMatch(line -> line.startsWith("strict-transport-security:"));
         assertThat(head).startsWith("http/1.1 " + status);
-        if (requestLine.contains("/api/v1/")) {
-            assertThat(head).contains("cache-control: no-store");
+        if (status == 405) {
+            assertThat(head).contains("allow: ");
         }
         if (status >= 400) {
             assertThat(head).contains("content-type: application/problem+json");

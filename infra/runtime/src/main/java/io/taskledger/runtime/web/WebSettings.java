@@ -13,11 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedOrigins origins whose pages may call; empty means the public URL's own
  */
 @ConfigurationProperties("taskledger.web")
-record WebProperties(
+record WebSettings(
         @DefaultValue List<String> allowedHosts,
         @DefaultValue List<String> allowedOrigins) {
 
-    WebProperties {
+    WebSettings {
         allowedHosts = lowerCase(allowedHosts);
         allowedOrigins = lowerCase(allowedOrigins);
     }

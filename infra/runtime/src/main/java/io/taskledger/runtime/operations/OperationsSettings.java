@@ -6,4 +6,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** @param securityContact where to report a vulnerability; by default {@code mailto:security@} the public URL's host */
 @ConfigurationProperties("taskledger.operations")
-record OperationsProperties(@Nullable URI securityContact) {}
+record OperationsSettings(@Nullable URI securityContact) {}

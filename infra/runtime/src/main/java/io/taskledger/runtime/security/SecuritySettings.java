@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("taskledger.security")
-record SecurityProperties(
+record SecuritySettings(
         @NotBlank(message = "must be set: the issuer (iss) of user tokens")
         String issuer,
 
