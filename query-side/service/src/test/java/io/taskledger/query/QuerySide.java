@@ -40,15 +40,13 @@ public final class QuerySide implements AutoCloseable {
     private final Path identityKey;
     private ConfigurableApplicationContext context;
 
-    private QuerySide(Clock clock) {
+    private QuerySide(Clock clock, TestDatabase database) {
         this.clock = clock;
+        this.database = database;
         try {
-            database = PostgresServer.shared().createDatabase();
             identityKey = Files.createTempFile("identity", ".key");
             identityKey.toFile().deleteOnExit();
             Files.writeString(identityKey, Base64.getEncoder().encodeToString(IDENTITY_KEY));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,7 +56,12 @@ public final class QuerySide implements AutoCloseable {
 
     /** One for a test of its own, over an empty stream. Its clock runs, as processors wait by it after a fault. */
     public static QuerySide create() {
-        return new QuerySide(Clock.systemUTC());
+        return new QuerySide(Clock.systemUTC(), newDatabase());
+    }
+
+    /** A second instance beside another, on the same database. */
+    public static QuerySide beside(QuerySide other) {
+        return new QuerySide(Clock.systemUTC(), other.database);
     }
 
     /** The one that tests share which keep to subjects of their own. Its clock stands still. */
@@ -154,6 +157,14 @@ public final class QuerySide implements AutoCloseable {
         return resources;
     }
 
+    private static TestDatabase newDatabase() {
+        try {
+            return PostgresServer.shared().createDatabase();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static byte[] digest(String sub) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -167,7 +178,7 @@ public final class QuerySide implements AutoCloseable {
     private static final class Shared {
 
         private static final QuerySide INSTANCE =
-                new QuerySide(SettableClock.at(Instant.parse("2030-05-15T10:00:00Z")));
+                new QuerySide(SettableClock.at(Instant.parse("2030-05-15T10:00:00Z")), newDatabase());
 
         private Shared() {}
     }

@@ -35,6 +35,6 @@ class JobController {
         return jobReadGate
                 .enter(exchange, caller)
                 .flatMap(owner -> jobs.find(owner, new JobId(id)))
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("There is no such job")));
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("There is no such job.")));
     }
 }

@@ -64,6 +64,6 @@ class TaskController {
         return taskReadGate
                 .enter(exchange, caller)
                 .flatMap(owner -> tasks.find(owner, new TaskId(id)))
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("There is no such task")));
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("There is no such task.")));
     }
 }

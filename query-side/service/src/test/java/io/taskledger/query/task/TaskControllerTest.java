@@ -247,6 +247,6 @@ class TaskControllerTest {
                 .jsonPath("$.code")
                 .isEqualTo("not_found")
                 .jsonPath("$.detail")
-                .isEqualTo("There is no such task");
+                .isEqualTo("There is no such task.");
     }
 }

@@ -14,6 +14,7 @@ import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.query.QuerySide;
+import io.taskledger.runtime.web.ApiHeaders;
 import io.taskledger.testkit.PostgresServer;
 import io.taskledger.testkit.TestDatabase;
 import java.sql.Connection;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
 
 /** Faults between the events and their rows: whatever happens, each event is applied once. */
 class TaskProjectionTest {
@@ -110,6 +112,47 @@ class TaskProjectionTest {
     }
 
     @Test
+    void answers_that_the_database_is_away_and_goes_on_by_itself_once_it_is_back() throws SQLException {
+        TaskAdded added = added("Before");
+        querySide.subject("somebody");
+        awaitToken(append(added));
+
+        PostgresServer.shared().shut(querySide.database());
+        try {
+            for (String uri :
+                    List.of("/api/v1/tasks", "/api/v1/tasks/" + added.taskId(), "/api/v1/jobs/" + JobId.random())) {
+                expectUnavailable(uri, "0");
+                expectUnavailable(uri);
+            }
+        } finally {
+            PostgresServer.shared().open(querySide.database());
+        }
+
+        awaitToken(append(edited(added.taskId(), "After")));
+        assertEachEventAppliedOnce();
+    }
+
+    @Test
+    void is_kept_by_one_instance_at_a_time_and_by_another_when_that_stops() throws SQLException {
+        TaskAdded added = added("First");
+        awaitToken(append(added));
+        try (QuerySide other = QuerySide.beside(querySide)) {
+            long head = 0;
+            for (int edit = 0; edit < 50; edit++) {
+                head = append(edited(added.taskId(), "Edit " + edit));
+            }
+            awaitToken(head);
+            assertThat(texts("select distinct owner from query.token_entry where processor_name = 'tasks'"))
+                    .hasSize(1);
+
+            querySide.stop();
+            awaitToken(append(edited(added.taskId(), "By the other")));
+        }
+        assertThat(texts("select title from query.task")).containsExactly("By the other");
+        assertEachEventAppliedOnce();
+    }
+
+    @Test
     void follows_the_stream_past_events_of_other_kinds() throws SQLException {
         long head = append(added("Task"));
         awaitToken(head);
@@ -118,6 +161,22 @@ class TaskProjectionTest {
 
         awaitToken(job);
         assertThat(job).isEqualTo(head + 1);
+    }
+
+    private void expectUnavailable(String uri, String... position) {
+        querySide
+                .as("somebody")
+                .get()
+                .uri(uri)
+                .header(ApiHeaders.POSITION, position)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(503)
+                .expectHeader()
+                .valueEquals(HttpHeaders.RETRY_AFTER, "2")
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("store_unavailable");
     }
 
     private TaskAdded added(String title) {
