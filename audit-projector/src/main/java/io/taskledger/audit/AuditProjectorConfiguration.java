@@ -1,6 +1,9 @@
 package io.taskledger.audit;
 
+import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.database.ServiceDatabases;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
@@ -11,4 +14,11 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 @ComponentScan(
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
         excludeFilters = @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = SpringBootConfiguration.class))
-public class AuditProjectorConfiguration {}
+public class AuditProjectorConfiguration {
+
+    @Bean
+    @AuditDatabase
+    ServiceDatabase auditDatabase(ServiceDatabases databases) {
+        return databases.openForReading("audit");
+    }
+}

@@ -52,7 +52,7 @@ class AuditEventsController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "listAuditEvents",
-            summary = "Lists the entries of the audit log that match all filters",
+            summary = "List the entries of the audit log that match all filters",
             description =
                     "Newest first unless order=asc. The list is read at a checkpoint, named by treeSize: pages stay"
                             + " stable while the log grows, and treeSize repeats an answer later.")
@@ -110,7 +110,7 @@ class AuditEventsController {
             produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE})
     @Operation(
             operationId = "getAuditEvent",
-            summary = "Reads one entry of the audit log with its exact leaf",
+            summary = "Read one entry of the audit log with its exact leaf",
             description = "With Accept: application/octet-stream the answer is the leaf's bytes alone.")
     @ApiResponse(
             responseCode = "200",

@@ -1,8 +1,8 @@
 package io.taskledger.audit.log;
 
+import io.taskledger.audit.AuditDatabase;
 import io.taskledger.audit.note.SigningKey;
 import io.taskledger.eventstore.database.ServiceDatabase;
-import io.taskledger.eventstore.database.ServiceDatabases;
 import io.taskledger.eventstore.stream.PositionGate;
 import io.taskledger.eventstore.stream.StreamProcessors;
 import io.taskledger.runtime.PublicUrl;
@@ -14,12 +14,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuditSettings.class)
 class LogConfiguration {
-
-    @Bean
-    @AuditDatabase
-    ServiceDatabase auditDatabase(ServiceDatabases databases) {
-        return databases.openForReading("audit");
-    }
 
     @Bean
     SigningKey auditSigningKey(AuditSettings settings, PublicUrl publicUrl) {

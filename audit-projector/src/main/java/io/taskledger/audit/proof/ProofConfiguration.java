@@ -1,6 +1,6 @@
 package io.taskledger.audit.proof;
 
-import io.taskledger.audit.log.AuditDatabase;
+import io.taskledger.audit.AuditDatabase;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -47,7 +47,7 @@ class ProofController {
     @GetMapping(path = "/api/v1/audit/events/{id}/proof", produces = TEXT)
     @Operation(
             operationId = "getAuditProof",
-            summary = "Proves that an entry is in the log",
+            summary = "Prove that an entry is in the log",
             description =
                     "A c2sp.org/tlog-proof. It waits up to 5 seconds for an event that is stored but not yet under a"
                             + " checkpoint.")
@@ -66,7 +66,7 @@ class ProofController {
     @GetMapping(path = "/api/v1/audit/checkpoint", produces = TEXT)
     @Operation(
             operationId = "getAuditCheckpoint",
-            summary = "Reads the latest checkpoint",
+            summary = "Read the latest checkpoint",
             description = "A c2sp.org/tlog-checkpoint, signed by the log's key.")
     Mono<String> checkpoint(@Parameter(hidden = true) ServerWebExchange exchange) {
         QueryParameters.of(exchange);
@@ -76,7 +76,7 @@ class ProofController {
     @GetMapping(path = "/api/v1/audit/consistency", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "getAuditConsistency",
-            summary = "Proves that the log only grew between two sizes",
+            summary = "Prove that the log only grew between two sizes",
             description = "The hashes are those of RFC 9162 section 2.1.4, from the leaves' side upwards.")
     @Parameter(
             name = "from",
@@ -107,7 +107,7 @@ class ProofController {
     @GetMapping(path = "/.well-known/taskledger-audit.vkey", produces = TEXT)
     @Operation(
             operationId = "getAuditVerifierKeys",
-            summary = "Reads the keys that verify checkpoints",
+            summary = "Read the keys that verify checkpoints",
             description = "One vkey of c2sp.org/signed-note a line. Public; compare it with one got another way.")
     String verifierKeys(@Parameter(hidden = true) ServerWebExchange exchange) {
         QueryParameters.of(exchange);

@@ -1,6 +1,6 @@
 package io.taskledger.audit.privacy.archive;
 
-import io.taskledger.audit.log.AuditDatabase;
+import io.taskledger.audit.AuditDatabase;
 import io.taskledger.audit.log.StoredNodes;
 import io.taskledger.audit.note.SigningKey;
 import io.taskledger.eventstore.database.ServiceDatabase;

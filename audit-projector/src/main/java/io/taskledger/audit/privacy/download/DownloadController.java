@@ -41,7 +41,7 @@ class DownloadController {
     @GetMapping(path = "/api/v1/privacy/requests/{id}/download", produces = ZIP)
     @Operation(
             operationId = "downloadPrivacyExport",
-            summary = "Downloads the archive of all data about oneself",
+            summary = "Download the archive of all data about oneself",
             description = "409 export_not_ready until the request is COMPLETED, 409 export_failed if it never will be.")
     @ApiResponse(
             responseCode = "200",

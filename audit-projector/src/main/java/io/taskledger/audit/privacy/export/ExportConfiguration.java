@@ -1,6 +1,6 @@
 package io.taskledger.audit.privacy.export;
 
-import io.taskledger.audit.log.AuditDatabase;
+import io.taskledger.audit.AuditDatabase;
 import io.taskledger.audit.log.Checkpoints;
 import io.taskledger.audit.privacy.archive.PersonalArchive;
 import io.taskledger.eventstore.database.ServiceDatabase;

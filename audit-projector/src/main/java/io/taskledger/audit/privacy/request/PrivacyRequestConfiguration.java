@@ -1,6 +1,6 @@
 package io.taskledger.audit.privacy.request;
 
-import io.taskledger.audit.log.AuditDatabase;
+import io.taskledger.audit.AuditDatabase;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.stream.PositionGate;
 import io.taskledger.eventstore.stream.ReadGate;

@@ -38,7 +38,7 @@ class PrivacyRequestController {
     }
 
     @GetMapping
-    @Operation(operationId = "listPrivacyRequests", summary = "Lists one's own privacy requests, newest first")
+    @Operation(operationId = "listPrivacyRequests", summary = "List one's own privacy requests, newest first")
     @PageParameters
     Mono<ResponseEntity<Page<PrivacyRequestView>>> list(
             Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
@@ -51,7 +51,7 @@ class PrivacyRequestController {
     }
 
     @GetMapping("/{id}")
-    @Operation(operationId = "getPrivacyRequest", summary = "Reads one of one's own privacy requests")
+    @Operation(operationId = "getPrivacyRequest", summary = "Read one of one's own privacy requests")
     Mono<PrivacyRequestView> get(
             @PathVariable UUID id, Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
         QueryParameters.of(exchange);

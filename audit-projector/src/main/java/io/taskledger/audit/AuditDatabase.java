@@ -1,4 +1,4 @@
-package io.taskledger.audit.log;
+package io.taskledger.audit;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
