@@ -2,6 +2,7 @@ package io.taskledger.eventstore.stream;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
@@ -69,6 +70,8 @@ public final class StreamProcessors {
                         .setProcessorNameColumn("processor_name")
                         .setTokenTypeColumn("token_type")
                         .build())
+                // Axon's default, process id and host name, may be the same in two containers, which would share claims
+                .nodeId(UUID.randomUUID().toString())
                 .contentType(byte[].class)
                 .claimTimeout(CLAIM_TIMEOUT)
                 .serializer(Jackson3Serializer.builder().build())
