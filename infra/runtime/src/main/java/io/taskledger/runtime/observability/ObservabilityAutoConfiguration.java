@@ -8,9 +8,15 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Hooks;
 
 @AutoConfiguration
 class ObservabilityAutoConfiguration {
+
+    // once per process, since hooks add up
+    static {
+        Hooks.onErrorDropped(DroppedErrors::log);
+    }
 
     /** Carries the request id from the Reactor context into the log context, whichever thread goes on. */
     ObservabilityAutoConfiguration() {

@@ -7,8 +7,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
-import org.springframework.format.FormatterRegistry;
-import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 @AutoConfiguration
@@ -66,15 +64,8 @@ class WebRulesAutoConfiguration {
         };
     }
 
-    /** Parameters of handlers are read as strictly as {@link QueryParameters} are. */
     @Bean
-    WebFluxConfigurer strictParameters() {
-        return new WebFluxConfigurer() {
-            @Override
-            public void addFormatters(FormatterRegistry registry) {
-                registry.addConverter(new UuidParameter());
-                registry.addConverterFactory(new EnumParameter());
-            }
-        };
+    UuidParameter uuidParameter() {
+        return new UuidParameter();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import io.taskledger.runtime.sample.RuntimeTest;
+import io.taskledger.runtime.sample.SampleController;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.json.JsonCompareMode;
@@ -22,6 +25,9 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class ProblemsTest extends RuntimeTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    @Autowired
+    private SampleController controller;
 
     private WebTestClient.BodyContentSpec post(String json, int status) {
         return post(json.getBytes(StandardCharsets.UTF_8), status);
@@ -71,15 +77,16 @@ class ProblemsTest extends RuntimeTest {
     @CsvSource({
         "GET, /api/v1/nothing, 404, not_found",
         "GET, /api/v1/notes/not-a-uuid, 404, not_found",
+        "DELETE, /api/v1/notes/1-1-1-1-1, 404, not_found",
         "DELETE, /api/v1/notes, 405, method_not_allowed",
         "GET, /api/v1/failure, 500, internal_error",
         "GET, /api/v1/unavailable, 503, projection_behind",
         "GET, /api/v1/overloaded, 503, overloaded",
     })
-    void is_told_whatever_accept_says(HttpMethod method, String path, int status, String code) {
+    void is_told_even_if_accept_does_not_name_problems(HttpMethod method, String path, int status, String code) {
         alice().method(method)
                 .uri(path)
-                .accept(MediaType.TEXT_HTML)
+                .accept(MediaType.APPLICATION_JSON)
                 .exchange()
                 .expectStatus()
                 .isEqualTo(status)
@@ -123,8 +130,32 @@ class ProblemsTest extends RuntimeTest {
                 .isEqualTo("not_acceptable");
     }
 
+    @Test
+    void a_write_whose_answer_is_not_acceptable_is_not_done() {
+        int before = controller.notesTaken();
+        alice().post()
+                .uri("/api/v1/notes")
+                .accept(MediaType.TEXT_HTML)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"title\":\"a\"}")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(406);
+        assertThat(controller.notesTaken()).isEqualTo(before);
+    }
+
+    @Test
+    void an_answer_without_content_is_always_acceptable() {
+        alice().delete()
+                .uri("/api/v1/notes/{id}", "7b0c3f3e-6a53-4b2a-9a8c-0a4d8f7a1f11")
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded"})
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/foo+json"})
     void a_body_of_another_type_is_415(String type) {
         alice().post()
                 .uri("/api/v1/notes")
@@ -217,6 +248,7 @@ class ProblemsTest extends RuntimeTest {
                 Arguments.of("{\"title\":\"a\",\"count\":99999999999}", "count", "wrong_type"),
                 Arguments.of("{\"title\":\"a\",\"count\":" + "9".repeat(2000) + "}", "", "too_complex"),
                 Arguments.of("{\"title\":\"a\",\"priority\":\"low\"}", "priority", "invalid_format"),
+                Arguments.of("{\"title\":\"a\",\"priority\":\" LOW\"}", "priority", "invalid_format"),
                 Arguments.of("{\"title\":\"a\",\"priority\":0}", "priority", "wrong_type"),
                 Arguments.of("{\"title\":\"a\",\"dueAt\":\"tomorrow\"}", "dueAt", "invalid_format"),
                 Arguments.of("{\"title\":\"a\",\"dueAt\":\"2030-01-31T09:00:00\"}", "dueAt", "invalid_format"),
@@ -330,10 +362,12 @@ class ProblemsTest extends RuntimeTest {
         "/api/v1/labels?count=1, name, required",
         "/api/v1/labels?name=long&count=1, name, too_long",
         "/api/v1/labels?name=a&count=many, count, invalid_parameter",
+        "/api/v1/echo?id=1-1-1-1-1, id, invalid_parameter",
+        "/api/v1/echo?id=%207b0c3f3e-6a53-4b2a-9a8c-0a4d8f7a1f11, id, invalid_parameter",
     })
     void a_parameter_that_breaks_a_rule_is_400_and_named(String uri, String field, String code) {
         alice().get()
-                .uri(uri)
+                .uri(URI.create("http://localhost:" + port + uri))
                 .exchange()
                 .expectStatus()
                 .isBadRequest()

@@ -23,12 +23,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
@@ -38,6 +41,12 @@ import reactor.core.publisher.Mono;
 public class SampleController {
 
     private final AtomicInteger endlessAnswersEnded = new AtomicInteger();
+
+    private final AtomicInteger notesTaken = new AtomicInteger();
+
+    public int notesTaken() {
+        return notesTaken.get();
+    }
 
     public int endlessAnswersEnded() {
         return endlessAnswersEnded.get();
@@ -66,6 +75,7 @@ public class SampleController {
 
     @PostMapping("/api/v1/notes")
     Note create(@Valid @RequestBody Note note) {
+        notesTaken.incrementAndGet();
         return note;
     }
 
@@ -113,6 +123,17 @@ public class SampleController {
     @GetMapping("/api/v1/overloaded")
     Mono<String> overloaded() {
         return Mono.error(new RejectedExecutionException("secret queue"));
+    }
+
+    @GetMapping("/api/v1/echo")
+    UUID echo(@RequestParam UUID id) {
+        return id;
+    }
+
+    @DeleteMapping("/api/v1/notes/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> delete(@PathVariable UUID id) {
+        return Mono.empty();
     }
 
     @GetMapping("/api/v1/labels")

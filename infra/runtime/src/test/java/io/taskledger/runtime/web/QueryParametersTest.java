@@ -48,6 +48,7 @@ class QueryParametersTest extends RuntimeTest {
         "?LIMIT=1, LIMIT, unknown_parameter",
         "?&limit=1, '', unknown_parameter",
         "?priority=low, priority, invalid_parameter",
+        "?priority=%20LOW, priority, invalid_parameter",
         "?overdue=yes, overdue, invalid_parameter",
         "?dueFrom=tomorrow, dueFrom, invalid_parameter",
         "?dueFrom=2030-01-31, dueFrom, invalid_parameter",

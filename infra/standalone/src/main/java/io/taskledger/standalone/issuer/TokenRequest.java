@@ -4,9 +4,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.taskledger.runtime.PublicUrl;
 import io.taskledger.runtime.problem.FieldError;
 import io.taskledger.runtime.problem.ProblemException;
-import java.time.DateTimeException;
+import io.taskledger.runtime.validation.Iso8601;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -28,6 +27,9 @@ record TokenRequest(JWTClaimsSet claims, @Nullable String type, long expiresIn) 
     static final String DEFAULT_TYPE = "JWT";
 
     private static final long DEFAULT_SECONDS = 3600;
+    /** What the decoder of forms puts where a value is not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final Pattern SECONDS = Pattern.compile("-?[0-9]{1,9}");
     private static final Set<String> FIELDS =
             Set.of("sub", "roles", "scope", "audience", "expiresIn", "notBefore", "issuer", "typ");
@@ -35,7 +37,7 @@ record TokenRequest(JWTClaimsSet claims, @Nullable String type, long expiresIn) 
     /**
      * Reads the form of a request. An empty field means that the claim is left out.
      *
-     * @throws ProblemException 400 if a field is repeated; 422 if one is missing, unknown or can't be understood
+     * @throws ProblemException 400 if a field is repeated or not UTF-8; 422 if one is missing, unknown or can't be understood
      */
     static TokenRequest of(MultiValueMap<String, String> form, PublicUrl publicUrl, Instant now) {
         form.forEach(TokenRequest::check);
@@ -68,6 +70,9 @@ record TokenRequest(JWTClaimsSet claims, @Nullable String type, long expiresIn) 
         if (values.size() > 1) {
             throw ProblemException.badRequest(new FieldError(field, "repeated_field", "must be sent once"));
         }
+        if (values.get(0).indexOf(REPLACEMENT) >= 0) {
+            throw ProblemException.badRequest(new FieldError(field, "invalid_value", "must be percent-encoded UTF-8"));
+        }
         if (values.get(0).codePoints().anyMatch(Character::isISOControl)) {
             throw invalid(field, "invalid_value", "must have no control characters");
         }
@@ -91,11 +96,9 @@ record TokenRequest(JWTClaimsSet claims, @Nullable String type, long expiresIn) 
         if (SECONDS.matcher(value).matches()) {
             return now.plusSeconds(Long.parseLong(value));
         }
-        try {
-            return OffsetDateTime.parse(value).toInstant();
-        } catch (DateTimeException e) {
-            throw invalid("notBefore", "invalid_value", "must be an ISO 8601 instant, or seconds from now");
-        }
+        return Iso8601.instant(value)
+                .orElseThrow(() ->
+                        invalid("notBefore", "invalid_value", "must be an ISO 8601 instant, or seconds from now"));
     }
 
     private static long seconds(String field, String value) {

@@ -99,6 +99,9 @@ class TokenRequestTest {
         "expiresIn, 1e3, invalid_value",
         "expiresIn, 10000000000, invalid_value",
         "notBefore, yesterday, invalid_value",
+        "notBefore, +999999999-12-31T23:59:59Z, invalid_value",
+        "notBefore, -999999999-01-01T00:00:00Z, invalid_value",
+        "notBefore, 10000000000, invalid_value",
         "scope, 'tasks:read\0', invalid_value",
         "role, ADMIN, unknown_field",
     })
@@ -113,6 +116,14 @@ class TokenRequestTest {
     @Test
     void refuses_a_request_without_user() {
         assertProblem(new LinkedMultiValueMap<>(), 422, "sub", "required");
+    }
+
+    @Test
+    void refuses_a_field_that_is_not_utf_8() {
+        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+        form.add("sub", "al\uFFFDce");
+
+        assertProblem(form, 400, "sub", "invalid_value");
     }
 
     @Test
