@@ -26,7 +26,9 @@ record AddTaskRequest(
 
         @Nullable Priority priority,
         @Nullable @CalendarRange Instant dueAt,
-        @Nullable @Size(max = TaskLimits.TAGS, groups = ElementCounts.class) List<@NotNull @Text(min = 1, max = TaskLimits.TAG_NAME) String> tags) {
+
+        @Nullable @Size(max = TaskLimits.TAGS, groups = ElementCounts.class)
+        List<@NotNull @Text(min = 1, max = TaskLimits.TAG_NAME) String> tags) {
 
     AddTask toCommand(TaskId taskId, SubjectRef owner) {
         return new AddTask(
