@@ -145,13 +145,12 @@ class AuditEventsController {
 
     private static ResponseEntity<AuditPage> page(
             ServerWebExchange exchange, ListRequest request, List<StoredLeaf> leaves, long treeSize) {
-        boolean more = leaves.size() > request.limit();
-        List<StoredLeaf> shown = more ? leaves.subList(0, request.limit()) : leaves;
-        String next = more ? request.cursorAfter(shown.get(shown.size() - 1).index(), treeSize) : null;
-        List<AuditEntry> items =
-                shown.stream().map(AuditEventsController::entry).toList();
-        ResponseEntity<Page<AuditEntry>> page = Pages.page(exchange, items, next);
-        return ResponseEntity.ok().headers(page.getHeaders()).body(new AuditPage(items, next, treeSize));
+        Page<AuditEntry> page = Page.of(
+                leaves,
+                request.limit(),
+                AuditEventsController::entry,
+                last -> request.cursorAfter(last.index(), treeSize));
+        return Pages.ok(exchange, page.nextCursor()).body(new AuditPage(page.items(), page.nextCursor(), treeSize));
     }
 
     private static AuditEntry entry(StoredLeaf leaf) {

@@ -3,12 +3,11 @@ package io.taskledger.audit.events;
 import io.taskledger.audit.leaf.Outcome;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.eventstore.subject.SubjectRegistry;
-import io.taskledger.runtime.problem.FieldError;
 import io.taskledger.runtime.problem.ProblemException;
+import io.taskledger.runtime.validation.CanonicalUuid;
 import io.taskledger.runtime.web.Cursor;
 import io.taskledger.runtime.web.QueryParameters;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,22 +112,13 @@ final class ListRequest {
 
     private static Set<UUID> withReference(Set<UUID> found, String person) {
         Set<UUID> references = new HashSet<>(found);
-        try {
-            references.add(UUID.fromString(person));
-        } catch (IllegalArgumentException e) {
-            return found; // no reference, so it can only be a sub
-        }
+        CanonicalUuid.parse(person).ifPresent(references::add);
         return references;
     }
 
     private Position position(String cursor) {
-        List<String> keys = Cursor.decode(context, cursor, 2);
-        try {
-            return new Position(Long.parseLong(keys.get(0)), Long.parseLong(keys.get(1)));
-        } catch (NumberFormatException e) {
-            throw ProblemException.badRequest(
-                    new FieldError("cursor", "invalid_cursor", "must be a nextCursor of this list"));
-        }
+        return Cursor.decode(
+                context, cursor, 2, keys -> new Position(Long.parseLong(keys.get(0)), Long.parseLong(keys.get(1))));
     }
 
     private String context() {

@@ -5,8 +5,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.taskledger.contract.task.CalendarYears;
 import io.taskledger.runtime.openapi.PageParameters;
-import io.taskledger.runtime.problem.FieldError;
-import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.runtime.web.Cursor;
 import io.taskledger.runtime.web.Page;
@@ -45,9 +43,13 @@ class PrivacyRequestController {
         QueryParameters parameters = QueryParameters.of(exchange, "limit", "cursor");
         int limit = parameters.limit();
         String context = "privacy-requests\n" + caller.sub();
-        PrivacyRequests.Position after =
-                parameters.cursor().map(cursor -> position(context, cursor)).orElse(null);
-        return requests.list(exchange, caller, after, limit + 1).map(found -> page(exchange, context, found, limit));
+        PrivacyRequests.Position after = parameters
+                .cursor()
+                .map(cursor -> Cursor.decode(context, cursor, 2, PrivacyRequestController::position))
+                .orElse(null);
+        return requests.list(exchange, caller, after, limit + 1)
+                .map(found -> Page.of(found, limit, request -> request, last -> cursorAfter(context, last)))
+                .map(page -> Pages.page(exchange, page));
     }
 
     @GetMapping("/{id}")
@@ -58,31 +60,15 @@ class PrivacyRequestController {
         return requests.get(exchange, caller, id);
     }
 
-    private static ResponseEntity<Page<PrivacyRequestView>> page(
-            ServerWebExchange exchange, String context, List<PrivacyRequestView> found, int limit) {
-        if (found.size() <= limit) {
-            return Pages.page(exchange, found, null);
-        }
-        List<PrivacyRequestView> shown = found.subList(0, limit);
-        PrivacyRequestView last = shown.get(limit - 1);
-        return Pages.page(
-                exchange,
-                shown,
-                Cursor.encode(context, last.createdAt().toString(), last.id().toString()));
+    private static String cursorAfter(String context, PrivacyRequestView last) {
+        return Cursor.encode(context, last.createdAt().toString(), last.id().toString());
     }
 
-    private static PrivacyRequests.Position position(String context, String cursor) {
-        List<String> keys = Cursor.decode(context, cursor, 2);
-        try {
-            Instant createdAt = Instant.parse(keys.get(0));
-            if (!CalendarYears.contain(createdAt)) {
-                throw new DateTimeException(CalendarYears.RULE);
-            }
-            return new PrivacyRequests.Position(createdAt, UUID.fromString(keys.get(1)));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw ProblemException.badRequest(
-                            new FieldError("cursor", "invalid_cursor", "must be a nextCursor of this list"))
-                    .withCause(e);
+    private static PrivacyRequests.Position position(List<String> keys) {
+        Instant createdAt = Instant.parse(keys.get(0));
+        if (!CalendarYears.contain(createdAt)) {
+            throw new DateTimeException(CalendarYears.RULE);
         }
+        return new PrivacyRequests.Position(createdAt, UUID.fromString(keys.get(1)));
     }
 }

@@ -11,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Opaque cursors: where a page ended, bound to the list it is a page of. A cursor says nothing a client could not say
@@ -46,19 +48,22 @@ public final class Cursor {
     }
 
     /**
+     * Reads where the page before ended. Whoever computes the digest can make a cursor of any keys, so these are no
+     * more trusted than a parameter.
+     *
      * @param keyCount how many keys a cursor of this context has
-     * @return the keys it was made of
-     * @throws ProblemException 400 {@code invalid_request} on field {@code cursor} if it is damaged or of another
-     *     context
+     * @param place makes a place of the keys; may throw {@link IllegalArgumentException} and {@link DateTimeException}
+     * @throws ProblemException 400 {@code invalid_request} on field {@code cursor} if it is damaged, of another context
+     *     or of keys that make no place
      */
-    public static List<String> decode(String context, String cursor, int keyCount) {
+    public static <T> T decode(String context, String cursor, int keyCount, Function<List<String>, T> place) {
         try {
             List<String> keys = read(cursor, keyCount);
             // also refuses the other spellings that base64 decoders let pass
             if (encode(context, keys).equals(cursor)) {
-                return keys;
+                return place.apply(keys);
             }
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (IllegalArgumentException | DateTimeException | IOException e) {
             throw invalid().withCause(e);
         }
         throw invalid();

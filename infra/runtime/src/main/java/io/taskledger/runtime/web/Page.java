@@ -2,6 +2,7 @@ package io.taskledger.runtime.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +16,19 @@ public record Page<T>(
 
     public Page {
         items = List.copyOf(items);
+    }
+
+    /**
+     * Cuts a page out of rows that were fetched with one more than the page holds, which tells whether there is a next
+     * one.
+     *
+     * @param limit most items on the page, at least 1
+     * @param cursorAfter the cursor of the page that follows a row
+     */
+    public static <R, T> Page<T> of(List<R> rows, int limit, Function<R, T> item, Function<R, String> cursorAfter) {
+        boolean more = rows.size() > limit;
+        List<R> shown = more ? rows.subList(0, limit) : rows;
+        String next = more ? cursorAfter.apply(shown.get(limit - 1)) : null;
+        return new Page<>(shown.stream().map(item).toList(), next);
     }
 }

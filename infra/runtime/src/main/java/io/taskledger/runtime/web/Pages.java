@@ -1,6 +1,5 @@
 package io.taskledger.runtime.web;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -13,17 +12,21 @@ public final class Pages {
 
     private Pages() {}
 
+    /** 200 with the page, as {@link #ok} describes it. */
+    public static <T> ResponseEntity<Page<T>> page(ServerWebExchange exchange, Page<T> page) {
+        return ok(exchange, page.nextCursor()).body(page);
+    }
+
     /**
-     * 200 with the page and, if there is a next one, its {@code Link} (RFC 8288): a relative reference, right behind
-     * any proxy, that repeats the parameters of this request.
+     * 200 with, if there is a next page, its {@code Link} (RFC 8288): a relative reference, right behind any proxy,
+     * that repeats the parameters of this request.
      */
-    public static <T> ResponseEntity<Page<T>> page(
-            ServerWebExchange exchange, List<T> items, @Nullable String nextCursor) {
+    public static ResponseEntity.BodyBuilder ok(ServerWebExchange exchange, @Nullable String nextCursor) {
         ResponseEntity.BodyBuilder response = ResponseEntity.ok();
         if (nextCursor != null) {
             response.header(HttpHeaders.LINK, "<" + next(exchange, nextCursor) + ">; rel=\"next\"");
         }
-        return response.body(new Page<>(items, nextCursor));
+        return response;
     }
 
     /** Path and query stay encoded as the client sent them. */

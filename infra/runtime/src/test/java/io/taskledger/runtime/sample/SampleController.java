@@ -1,6 +1,9 @@
 package io.taskledger.runtime.sample;
 
 import io.taskledger.runtime.correlation.Traceparent;
+import io.taskledger.runtime.openapi.IfMatchParameter;
+import io.taskledger.runtime.openapi.IfNoneMatchParameter;
+import io.taskledger.runtime.openapi.PageParameters;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.runtime.validation.ElementCounts;
@@ -21,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpStatus;
@@ -60,11 +64,14 @@ public class SampleController {
     @GroupSequence({ElementCounts.class, Note.class})
     record Note(
             @NotNull @Text(min = 1, max = 200) String title,
-            @Text(max = 4000, multiline = true) String description,
-            Priority priority,
-            Instant dueAt,
-            Integer count,
-            @Size(max = 2, groups = ElementCounts.class) List<@Text(min = 1, max = 5) String> tags) {}
+            @Nullable @Text(max = 4000, multiline = true) String description,
+
+            @Nullable Priority priority,
+            @Nullable Instant dueAt,
+            @Nullable Integer count,
+
+            @Nullable @Size(max = 2, groups = ElementCounts.class)
+            List<@Text(min = 1, max = 5) String> tags) {}
 
     record Labels(List<@Text(min = 1, max = 5) String> names) {}
 
@@ -80,11 +87,13 @@ public class SampleController {
     }
 
     @GetMapping("/api/v1/notes/{id}")
+    @IfNoneMatchParameter
     Map<String, Object> read(@PathVariable UUID id) {
         throw ProblemException.notFound("There is no such note.").withExtra("looked", true);
     }
 
     @GetMapping("/api/v1/notes")
+    @PageParameters
     ResponseEntity<Page<Integer>> list(ServerWebExchange exchange, Caller caller) {
         QueryParameters query = QueryParameters.of(exchange, "limit", "cursor", "q", "priority", "dueFrom", "overdue");
         String context = "notes/" + caller.sub() + "/" + query.oneOf("priority", Priority.class);
@@ -92,12 +101,14 @@ public class SampleController {
         query.flag("overdue");
         query.text("q", 50);
         int from = query.cursor()
-                .map(cursor ->
-                        Integer.parseInt(Cursor.decode(context, cursor, 1).get(0)))
+                .map(cursor -> Cursor.decode(context, cursor, 1, keys -> Integer.parseInt(keys.get(0))))
                 .orElse(0);
-        int to = from + query.limit();
-        List<Integer> items = IntStream.range(from, to).boxed().toList();
-        return Pages.page(exchange, items, to >= 100 ? null : Cursor.encode(context, Integer.toString(to)));
+        List<Integer> rows = IntStream.range(from, Math.min(from + query.limit() + 1, 100))
+                .boxed()
+                .toList();
+        return Pages.page(
+                exchange,
+                Page.of(rows, query.limit(), row -> row, last -> Cursor.encode(context, Integer.toString(last + 1))));
     }
 
     @GetMapping("/api/v1/caller")
@@ -132,6 +143,7 @@ public class SampleController {
 
     @DeleteMapping("/api/v1/notes/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @IfMatchParameter
     Mono<Void> delete(@PathVariable UUID id) {
         return Mono.empty();
     }

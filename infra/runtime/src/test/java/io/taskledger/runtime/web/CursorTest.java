@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskledger.runtime.problem.FieldError;
 import io.taskledger.runtime.problem.ProblemException;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
@@ -16,7 +18,11 @@ class CursorTest {
     private static final String CURSOR = Cursor.encode(CONTEXT, "2030-01-31", "äöü \uD83D\uDE00", "");
 
     private static void refuses(String context, String cursor, int keyCount) {
-        assertThatThrownBy(() -> Cursor.decode(context, cursor, keyCount))
+        refuses(context, cursor, keyCount, keys -> keys);
+    }
+
+    private static void refuses(String context, String cursor, int keyCount, Function<List<String>, Object> place) {
+        assertThatThrownBy(() -> Cursor.decode(context, cursor, keyCount, place))
                 .asInstanceOf(InstanceOfAssertFactories.type(ProblemException.class))
                 .satisfies(problem -> {
                     assertThat(problem.status()).isEqualTo(HttpStatus.BAD_REQUEST);
@@ -26,7 +32,8 @@ class CursorTest {
 
     @Test
     void gives_back_the_keys() {
-        assertThat(Cursor.decode(CONTEXT, CURSOR, 3)).isEqualTo(List.of("2030-01-31", "äöü \uD83D\uDE00", ""));
+        List<String> keys = Cursor.decode(CONTEXT, CURSOR, 3, Function.identity());
+        assertThat(keys).containsExactly("2030-01-31", "äöü \uD83D\uDE00", "");
     }
 
     @Test
@@ -52,6 +59,12 @@ class CursorTest {
         refuses("tasks/bob/OPEN/-due", CURSOR, 3);
         refuses(CONTEXT, CURSOR, 2);
         refuses(CONTEXT, CURSOR, 4);
+    }
+
+    @Test
+    void refuses_keys_that_make_no_place() {
+        refuses(CONTEXT, CURSOR, 3, keys -> Long.parseLong(keys.get(0)));
+        refuses(CONTEXT, CURSOR, 3, keys -> Instant.parse(keys.get(0)));
     }
 
     @Test

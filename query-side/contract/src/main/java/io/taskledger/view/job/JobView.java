@@ -20,7 +20,7 @@ public record JobView(
         JobKind kind,
         JobStatus status,
         double progress,
-        @Nullable Result result,
+        @Nullable JobResult result,
         @Nullable String error) {
 
     /** A job as it starts out. */
@@ -37,7 +37,7 @@ public record JobView(
         if (event instanceof JobEvent.JobStarted) {
             return new JobView(id, kind, JobStatus.RUNNING, progress, null, null);
         } else if (event instanceof JobEvent.JobSucceeded succeeded) {
-            return new JobView(id, kind, JobStatus.SUCCEEDED, 1, new Result(succeeded.href()), null);
+            return new JobView(id, kind, JobStatus.SUCCEEDED, 1, new JobResult(succeeded.href()), null);
         } else if (event instanceof JobEvent.JobFailed failed) {
             return new JobView(id, kind, JobStatus.FAILED, progress, null, failed.error());
         }
@@ -46,5 +46,5 @@ public record JobView(
     }
 
     /** The result of a job, as a path on the public URL. */
-    public record Result(String href) {}
+    public record JobResult(String href) {}
 }

@@ -11,6 +11,7 @@ import io.taskledger.eventstore.stream.ReadGate;
 import io.taskledger.runtime.openapi.PageParameters;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.runtime.web.Page;
+import io.taskledger.runtime.web.Pages;
 import io.taskledger.view.task.TaskView;
 import java.time.Clock;
 import java.time.Instant;
@@ -108,7 +109,7 @@ class ListTasksController {
                 .flatMapMany(owner ->
                         tasks.list(owner, request.filter(), request.order(), request.after(), request.limit() + 1))
                 .collectList()
-                .map(rows ->
-                        Paging.page(exchange, rows, request.limit(), TaskViews.Listed::task, request::cursorAfter));
+                .map(rows -> Page.of(rows, request.limit(), TaskViews.Listed::task, request::cursorAfter))
+                .map(page -> Pages.page(exchange, page));
     }
 }

@@ -29,7 +29,7 @@ record ListTasksRequest(
         TaskOrder order = query.choice("sort", TaskOrder.BY_NAME).orElse(TaskOrder.DEFAULT);
         String context = context(query, order, caller);
         TaskOrder.Place after = query.cursor()
-                .map(cursor -> Paging.place(context, cursor, 2, keys -> order.parse(keys.get(0), keys.get(1))))
+                .map(cursor -> Cursor.decode(context, cursor, 2, keys -> order.parse(keys.get(0), keys.get(1))))
                 .orElse(null);
         return new ListTasksRequest(filter, order, query.limit(), after, context);
     }

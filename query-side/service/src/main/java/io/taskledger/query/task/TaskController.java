@@ -5,10 +5,12 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.stream.ReadGate;
+import io.taskledger.runtime.openapi.IfNoneMatchParameter;
 import io.taskledger.runtime.openapi.PageParameters;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.runtime.web.Page;
+import io.taskledger.runtime.web.Pages;
 import io.taskledger.runtime.web.QueryParameters;
 import io.taskledger.view.task.TaskHistoryEntry;
 import io.taskledger.view.task.TaskView;
@@ -40,6 +42,7 @@ class TaskController {
             operationId = "getTask",
             summary = "Read a task",
             description = "A task in the bin is answered too. With If-None-Match, a version the client has is 304.")
+    @IfNoneMatchParameter
     Mono<ResponseEntity<TaskView>> get(
             @PathVariable UUID id, Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
         QueryParameters.of(exchange);
@@ -57,7 +60,8 @@ class TaskController {
         return find(id, caller, exchange)
                 .flatMapMany(task -> tasks.history(task.id(), request.after(), request.limit() + 1))
                 .collectList()
-                .map(entries -> Paging.page(exchange, entries, request.limit(), entry -> entry, request::cursorAfter));
+                .map(entries -> Page.of(entries, request.limit(), entry -> entry, request::cursorAfter))
+                .map(page -> Pages.page(exchange, page));
     }
 
     private Mono<TaskView> find(UUID id, Caller caller, ServerWebExchange exchange) {

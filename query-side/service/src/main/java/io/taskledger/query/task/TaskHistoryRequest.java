@@ -20,7 +20,7 @@ record TaskHistoryRequest(long after, int limit, String cursorContext) {
         QueryParameters query = QueryParameters.of(exchange, "limit", "cursor");
         String context = "history\n" + id + "\n" + caller.sub();
         long after = query.cursor()
-                .map(cursor -> Paging.place(context, cursor, 1, keys -> Long.parseLong(keys.get(0))))
+                .map(cursor -> Cursor.decode(context, cursor, 1, keys -> Long.parseLong(keys.get(0))))
                 .orElse(0L);
         return new TaskHistoryRequest(after, query.limit(), context);
     }

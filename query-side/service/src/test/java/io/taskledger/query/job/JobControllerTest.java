@@ -47,7 +47,7 @@ class JobControllerTest {
         append(new JobSucceeded(id, owner, "/api/v1/somewhere"));
         assertThat(job())
                 .isEqualTo(new JobView(
-                        id, JobKind.EXPORT, JobStatus.SUCCEEDED, 1, new JobView.Result("/api/v1/somewhere"), null));
+                        id, JobKind.EXPORT, JobStatus.SUCCEEDED, 1, new JobView.JobResult("/api/v1/somewhere"), null));
     }
 
     @Test
