@@ -86,8 +86,8 @@ class AuthorizationTest extends GatewayTest {
 
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.headers().firstValue("WWW-Authenticate"))
-                .contains("Bearer error=\"insufficient_scope\", resource_metadata=\"" + METADATA_URL
-                        + "\", scope=\"tasks:write\"");
+                .contains("Bearer error=\"insufficient_scope\", scope=\"tasks:write\", resource_metadata=\""
+                        + METADATA_URL + "\"");
         assertThat(JSON.readTree(response.body()).path("code").asString()).isEqualTo("insufficient_scope");
         assertThat(SERVICES.received()).isEmpty();
     }
@@ -120,6 +120,25 @@ class AuthorizationTest extends GatewayTest {
         assertThat(metadata.path("authorization_servers").path(0).asString()).isEqualTo(ISSUER.issuer());
         assertThat(metadata.path("scopes_supported").toString()).isEqualTo("[\"tasks:read\",\"tasks:write\"]");
         assertThat(metadata.path("bearer_methods_supported").toString()).isEqualTo("[\"header\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/.well-known/oauth-protected-resource/mcp",
+                "/.well-known/taskledger-gateway-jwks.json",
+            })
+    void only_reads_what_it_publishes(String path) throws Exception {
+        HttpResponse<String> refusal =
+                send(request(path).PUT(HttpRequest.BodyPublishers.noBody()).build());
+
+        assertThat(send(request(path)
+                                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                                .build())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(refusal.statusCode()).isEqualTo(405);
+        assertThat(refusal.headers().firstValue("Allow").orElseThrow()).contains("GET");
     }
 
     @Test

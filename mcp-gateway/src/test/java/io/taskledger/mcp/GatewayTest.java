@@ -60,8 +60,11 @@ abstract class GatewayTest {
     }
 
     HttpResponse<String> get(String path) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .build());
+        return send(request(path).build());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
     }
 
     static HttpResponse<String> send(HttpRequest request) throws Exception {

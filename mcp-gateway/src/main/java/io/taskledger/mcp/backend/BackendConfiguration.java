@@ -1,6 +1,5 @@
 package io.taskledger.mcp.backend;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import io.taskledger.mcp.json.GatewayJson;
 import io.taskledger.runtime.PublicUrl;
 import io.taskledger.runtime.security.PublicPaths;
@@ -14,14 +13,10 @@ import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.RouterFunctions;
-import org.springframework.web.reactive.function.server.ServerResponse;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BackendSettings.class)
@@ -38,16 +33,6 @@ class BackendConfiguration {
     @Bean
     PublicPaths gatewayKeysPublicPath() {
         return new PublicPaths(PublicUrl.GATEWAY_KEYS_PATH);
-    }
-
-    @Bean
-    RouterFunction<ServerResponse> gatewayKeysRoute(SigningKey key) {
-        String keys = new JWKSet(key.publicKey()).toString();
-        return RouterFunctions.route()
-                .GET(PublicUrl.GATEWAY_KEYS_PATH, request -> ServerResponse.ok()
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(keys))
-                .build();
     }
 
     @Bean

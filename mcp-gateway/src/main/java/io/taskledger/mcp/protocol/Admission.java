@@ -3,9 +3,9 @@ package io.taskledger.mcp.protocol;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import io.modelcontextprotocol.spec.McpSchema.PaginatedRequest;
-import io.taskledger.mcp.access.Challenge;
 import io.taskledger.mcp.tool.McpTool;
 import io.taskledger.mcp.tool.ToolCatalog;
+import io.taskledger.runtime.security.BearerChallenge;
 import io.taskledger.runtime.security.Caller;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -15,10 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class Admission {
 
     private final ToolCatalog tools;
-    private final Challenge challenge;
+    private final BearerChallenge challenge;
     private final JsonMapper json;
 
-    Admission(ToolCatalog tools, Challenge challenge, JsonMapper json) {
+    Admission(ToolCatalog tools, BearerChallenge challenge, JsonMapper json) {
         this.tools = tools;
         this.challenge = challenge;
         this.json = json;

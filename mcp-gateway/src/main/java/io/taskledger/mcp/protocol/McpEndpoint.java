@@ -6,7 +6,6 @@ import io.taskledger.runtime.security.Caller;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
@@ -21,8 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code /mcp} as HTTP sees it: one message in, one JSON answer out. */
 final class McpEndpoint {
-
-    private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private final StatelessTransport transport;
     private final MessageReader reader;
@@ -52,11 +49,7 @@ final class McpEndpoint {
     private Mono<Message> message(ServerRequest request) {
         return Mono.fromRunnable(() -> checkMediaTypes(request))
                 .then(Mono.defer(() ->
-                        DataBufferUtils.join(request.exchange().getRequest().getBody(), MAX_BODY_BYTES)))
-                .onErrorMap(
-                        DataBufferLimitException.class,
-                        error -> ProtocolException.invalidRequest(
-                                HttpStatus.CONTENT_TOO_LARGE, "the body is larger than 1 MiB"))
+                        DataBufferUtils.join(request.exchange().getRequest().getBody())))
                 .map(McpEndpoint::bytes)
                 .defaultIfEmpty(new byte[0])
                 .map(reader::read);
