@@ -46,6 +46,7 @@ class DownloadController {
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/409")
     Mono<ResponseEntity<Flux<DataBuffer>>> download(
             @PathVariable UUID id, Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
         QueryParameters.of(exchange);

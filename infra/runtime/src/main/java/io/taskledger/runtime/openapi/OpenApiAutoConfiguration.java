@@ -1,10 +1,10 @@
 package io.taskledger.runtime.openapi;
 
+import io.swagger.v3.core.converter.ModelConverter;
 import io.taskledger.runtime.PublicUrl;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.runtime.security.PublicPaths;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
-import org.springdoc.core.customizers.PropertyCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -31,7 +31,7 @@ class OpenApiAutoConfiguration {
     }
 
     @Bean
-    PropertyCustomizer documentedLengths() {
-        return new Lengths();
+    ModelConverter ownModelRules() {
+        return new ModelRules();
     }
 }

@@ -5,13 +5,9 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
@@ -27,15 +23,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
-/** What all operations share: the title page, the bearer scheme, the problem schema and the common refusals. */
+/** What all operations share: the title page, the bearer scheme, the problem schema, and that request bodies are closed. */
 final class SharedParts implements GlobalOpenApiCustomizer {
 
+    static final String PROBLEM = "Problem";
+
     private static final String BEARER = "bearer";
-    private static final String PROBLEM = "Problem";
-
     private static final String POSITION = "Position";
-
-    private static final Map<String, String> REFUSALS = refusals();
 
     private static final Map<String, String> TAGS = tags();
 
@@ -43,15 +37,6 @@ final class SharedParts implements GlobalOpenApiCustomizer {
 
     SharedParts(PublicUrl publicUrl) {
         this.publicUrl = publicUrl;
-    }
-
-    private static Map<String, String> refusals() {
-        Map<String, String> refusals = new LinkedHashMap<>();
-        refusals.put("400", "The request is malformed: JSON, a parameter, a header or a cursor");
-        refusals.put("401", "There is no valid token");
-        refusals.put("403", "The token lacks a scope or role (insufficient_scope)");
-        refusals.put("503", "A dependency is down or behind; Retry-After says when to try again");
-        return refusals;
     }
 
     private static Map<String, String> tags() {
@@ -84,10 +69,12 @@ final class SharedParts implements GlobalOpenApiCustomizer {
                 .addParameters(POSITION, position())
                 .addSchemas("FieldError", fieldError())
                 .addSchemas(PROBLEM, problem());
-        REFUSALS.forEach((status, text) -> api.getComponents().addResponses(status, response(text)));
+        ImpliedAnswers.define(api.getComponents());
         if (api.getPaths() != null) {
-            api.getPaths().forEach((path, item) -> item.readOperationsMap()
-                    .forEach((method, operation) -> complete(path, method, operation)));
+            api.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                complete(path, method, operation);
+                closeBody(operation, api.getComponents().getSchemas());
+            }));
             describeTags(api);
         }
     }
@@ -117,12 +104,22 @@ final class SharedParts implements GlobalOpenApiCustomizer {
         if (operation.getSecurity() == null) {
             operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
         }
-        if (operation.getResponses() == null) {
-            operation.setResponses(new ApiResponses());
+        ImpliedAnswers.complete(path, method, operation);
+    }
+
+    /** Members that a body's schema does not name are refused. */
+    private static void closeBody(Operation operation, Map<String, Schema> schemas) {
+        Stream.ofNullable(operation.getRequestBody())
+                .flatMap(body -> body.getContent().values().stream())
+                .forEach(content -> close(content.getSchema(), schemas));
+    }
+
+    private static void close(Schema<?> schema, Map<String, Schema> schemas) {
+        Schema<?> model = ModelRules.follow(schema, schemas);
+        if (model != null && model.getProperties() != null) {
+            model.setAdditionalProperties(false);
+            model.getProperties().values().forEach(property -> close(property, schemas));
         }
-        REFUSALS.keySet().forEach(status -> operation
-                .getResponses()
-                .putIfAbsent(status, new ApiResponse().$ref("#/components/responses/" + status)));
     }
 
     /** A parameter that says nothing else is text. */
@@ -141,12 +138,6 @@ final class SharedParts implements GlobalOpenApiCustomizer {
                 .description(
                         "Position from the answer to a write: the read waits up to 5 seconds until it sees that write")
                 .schema(typed("integer", "Position in the event stream").minimum(BigDecimal.ZERO));
-    }
-
-    private static ApiResponse response(String description) {
-        Schema<?> reference = new Schema<>().$ref("#/components/schemas/" + PROBLEM);
-        Content content = new Content().addMediaType("application/problem+json", new MediaType().schema(reference));
-        return new ApiResponse().description(description).content(content);
     }
 
     private static Schema<?> problem() {

@@ -55,18 +55,17 @@ class OpenApiTest extends RuntimeTest {
         });
         assertThat(operations).isNotEmpty().allSatisfy(operation -> {
             assertThat(operation.at("/security/0").has("bearer")).isTrue();
-            assertThat(operation.path("responses").propertyNames()).contains("400", "401", "403", "503");
+            assertThat(operation.path("responses").propertyNames()).contains("400", "401", "403", "406", "503");
         });
     }
 
     @Test
     void refusals_are_problems() {
         JsonNode components = document().path("components");
-        assertThat(components.path("responses").propertyNames()).containsExactlyInAnyOrder("400", "401", "403", "503");
-        assertThat(components.path("responses").values())
-                .allSatisfy(response -> assertThat(response.at("/content/application~1problem+json/schema/$ref")
+        assertThat(components.path("responses").values()).isNotEmpty().allSatisfy(response -> assertThat(
+                        response.at("/content/application~1problem+json/schema/$ref")
                                 .asString())
-                        .isEqualTo("#/components/schemas/Problem"));
+                .isEqualTo("#/components/schemas/Problem"));
         assertThat(components.at("/schemas/Problem/required").values())
                 .extracting(JsonNode::asString)
                 .containsExactlyInAnyOrder("type", "title", "status", "detail", "code", "traceId");
@@ -87,6 +86,58 @@ class OpenApiTest extends RuntimeTest {
     }
 
     @Test
+    void a_call_with_a_body_tells_how_it_may_be_refused() {
+        assertThat(answers("/notes", "post").propertyNames())
+                .containsExactlyInAnyOrder("200", "400", "401", "403", "406", "409", "413", "415", "422", "503");
+    }
+
+    @Test
+    void conditional_calls_tell_how_they_end() {
+        assertThat(answers("/notes/{id}", "get").propertyNames())
+                .containsExactlyInAnyOrder("200", "304", "400", "401", "403", "404", "406", "503");
+        assertThat(answers("/notes/{id}", "get").at("/304/headers").propertyNames())
+                .containsExactly("ETag");
+        assertThat(answers("/notes/{id}", "delete").propertyNames())
+                .containsExactlyInAnyOrder("204", "400", "401", "403", "404", "406", "409", "412", "503");
+    }
+
+    @Test
+    void writes_tell_where_they_stand_and_lists_where_they_go_on() {
+        assertThat(answers("/notes/{id}", "delete").at("/204/headers").propertyNames())
+                .containsExactlyInAnyOrder("Taskledger-Operation", "Taskledger-Position");
+        assertThat(answers("/notes", "get").at("/200/headers").propertyNames()).containsExactly("Link");
+    }
+
+    private JsonNode answers(String path, String method) {
+        return document().path("paths").path("/api/v1" + path).path(method).path("responses");
+    }
+
+    @Test
+    void bodies_are_closed_and_tell_what_they_need_and_what_may_be_null() {
+        JsonNode note = document().at("/components/schemas/Note");
+        assertThat(note.path("additionalProperties").isBoolean()).isTrue();
+        assertThat(note.path("additionalProperties").asBoolean()).isFalse();
+        assertThat(note.path("required").values())
+                .extracting(JsonNode::asString)
+                .containsExactly("title");
+        assertThat(note.at("/properties/title/type").asString()).isEqualTo("string");
+        assertThat(note.at("/properties/count/type").values())
+                .extracting(JsonNode::asString)
+                .containsExactly("integer", "null");
+        assertThat(note.at("/properties/priority/anyOf/1/type").asString()).isEqualTo("null");
+    }
+
+    @Test
+    void answers_stay_open_and_tell_what_is_always_there() {
+        JsonNode page = document().at("/components/schemas/PageInteger");
+        assertThat(page.has("additionalProperties")).isFalse();
+        assertThat(page.path("required").values())
+                .extracting(JsonNode::asString)
+                .containsExactly("items");
+        assertThat(page.at("/properties/nextCursor/type").asString()).isEqualTo("string");
+    }
+
+    @Test
     void lengths_of_texts_are_told() {
         JsonNode note = document().at("/components/schemas/Note/properties");
         assertThat(note.at("/title/minLength").asInt()).isEqualTo(1);
@@ -94,6 +145,7 @@ class OpenApiTest extends RuntimeTest {
         assertThat(note.at("/description/maxLength").asInt()).isEqualTo(4000);
         assertThat(note.path("description").has("minLength")).isFalse();
         assertThat(note.at("/tags/maxItems").asInt()).isEqualTo(2);
+        assertThat(note.at("/tags/items/maxLength").asInt()).isEqualTo(5);
     }
 
     @Test

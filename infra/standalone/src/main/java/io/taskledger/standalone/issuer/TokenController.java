@@ -1,11 +1,13 @@
 package io.taskledger.standalone.issuer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.taskledger.runtime.PublicUrl;
@@ -13,6 +15,7 @@ import io.taskledger.runtime.problem.FieldError;
 import io.taskledger.runtime.problem.ProblemException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -50,6 +53,9 @@ class TokenController {
                     @Content(
                             mediaType = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
                             schema = @Schema(implementation = TokenForm.class)))
+    @ApiResponse(responseCode = "400", ref = "#/components/responses/400")
+    @ApiResponse(responseCode = "403", description = "Only clients on the same machine get tokens")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/422")
     Mono<ResponseEntity<Token>> issue(ServerWebExchange exchange) {
         requireLocal(exchange.getRequest());
         return exchange.getFormData()
@@ -88,28 +94,29 @@ class TokenController {
             @JsonProperty("expires_in") long expiresIn) {}
 
     /** The form as the API description shows it; {@link TokenRequest} reads it. */
-    @Schema(name = "TokenForm", requiredProperties = "sub")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "TokenForm")
     record TokenForm(
             @Schema(description = "The user") String sub,
 
-            @Schema(description = "Roles, separated by commas", defaultValue = "USER")
+            @Schema(description = "Roles, separated by commas", defaultValue = "USER") @Nullable
             String roles,
 
-            @Schema(description = "Scopes, separated by spaces", defaultValue = TokenRequest.DEFAULT_SCOPE)
+            @Schema(description = "Scopes, separated by spaces", defaultValue = TokenRequest.DEFAULT_SCOPE) @Nullable
             String scope,
 
-            @Schema(description = "Audience, by default REST's; empty for none")
+            @Schema(description = "Audience, by default REST's; empty for none") @Nullable
             String audience,
 
-            @Schema(description = "Validity in seconds from now; may be negative", defaultValue = "3600")
-            long expiresIn,
+            @Schema(description = "Validity in seconds from now; may be negative", defaultValue = "3600") @Nullable
+            Long expiresIn,
 
-            @Schema(description = "Start of validity: an instant, or seconds from now")
+            @Schema(description = "Start of validity: an instant, or seconds from now") @Nullable
             String notBefore,
 
-            @Schema(description = "Issuer to claim instead of the real one; empty for none")
+            @Schema(description = "Issuer to claim instead of the real one; empty for none") @Nullable
             String issuer,
 
-            @Schema(description = "Header typ; empty for none", defaultValue = TokenRequest.DEFAULT_TYPE)
+            @Schema(description = "Header typ; empty for none", defaultValue = TokenRequest.DEFAULT_TYPE) @Nullable
             String typ) {}
 }

@@ -7,14 +7,10 @@ import io.taskledger.command.execution.Written;
 import io.taskledger.contract.job.JobId;
 import io.taskledger.contract.privacy.PrivacyCommand.SubmitPrivacyRequest;
 import io.taskledger.contract.privacy.PrivacyRequestId;
-import io.taskledger.contract.privacy.PrivacyRequestType;
 import io.taskledger.runtime.security.Caller;
-import io.taskledger.runtime.validation.Text;
 import io.taskledger.view.privacy.PrivacyRequestView;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,7 +36,7 @@ class SubmitPrivacyRequestController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(operationId = "submitPrivacyRequest", summary = "Ask for a copy of all data about oneself")
     Mono<ResponseEntity<PrivacyRequestView>> submit(
-            @Valid @RequestBody Body body, Caller caller, ServerWebExchange exchange) {
+            @Valid @RequestBody PrivacyRequestBody body, Caller caller, ServerWebExchange exchange) {
         PrivacyRequestId requestId = PrivacyRequestId.random();
         return commands.execute(
                         exchange,
@@ -56,13 +52,4 @@ class SubmitPrivacyRequestController {
         return written.describe(ResponseEntity.accepted().location(location))
                 .body(request.answering(written.operation()));
     }
-
-    /**
-     * What the subject asks for.
-     *
-     * @param reason why, if the subject wants to say
-     */
-    record Body(
-            @NotNull PrivacyRequestType type,
-            @Nullable @Text(max = 1_000, multiline = true) String reason) {}
 }

@@ -7,6 +7,7 @@ import io.taskledger.command.task.TaskWrites;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskCommand.EditTask;
 import io.taskledger.contract.task.TaskId;
+import io.taskledger.runtime.openapi.IfMatchParameter;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.view.task.TaskView;
 import jakarta.validation.Valid;
@@ -40,6 +41,7 @@ class EditTaskController {
             summary = "Edit a task",
             description = "JSON Merge Patch (RFC 7396). With If-Match, an older version is accepted as long as nobody "
                     + "has edited the same fields since.")
+    @IfMatchParameter
     Mono<ResponseEntity<TaskView>> edit(
             @PathVariable UUID id,
             @Valid @RequestBody EditTaskRequest body,

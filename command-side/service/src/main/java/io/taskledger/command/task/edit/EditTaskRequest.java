@@ -1,6 +1,7 @@
 package io.taskledger.command.task.edit;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.taskledger.command.task.CalendarRange;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskChanges;
@@ -29,6 +30,7 @@ class EditTaskRequest {
 
     private final Set<TaskField> named = EnumSet.noneOf(TaskField.class);
 
+    @Schema(types = "string", description = "Can't be removed")
     @Text(min = 1, max = TaskLimits.TITLE)
     private @Nullable String title;
 
