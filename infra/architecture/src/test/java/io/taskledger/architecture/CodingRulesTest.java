@@ -6,10 +6,12 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static io.taskledger.architecture.ElementsAreCountedFirst.haveConstrainedElements;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -60,6 +62,10 @@ class CodingRulesTest {
             .resideOutsideOfPackages("io.taskledger.runtime", "io.taskledger.standalone..")
             .should()
             .callMethodWhere(target(owner(assignableTo(Clock.class))).and(target(nameMatching("(system|tick).*"))));
+
+    @ArchTest
+    static final ArchRule elements_with_constraints_are_counted_before_they_are_looked_at =
+            fields().that(haveConstrainedElements()).should(new ElementsAreCountedFirst());
 
     @ArchTest
     static final ArchRule every_event_has_a_stable_name = classes()

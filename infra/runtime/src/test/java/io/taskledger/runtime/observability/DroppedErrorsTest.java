@@ -2,8 +2,8 @@ package io.taskledger.runtime.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -14,7 +14,7 @@ class DroppedErrorsTest {
 
     @Test
     void what_a_client_can_cause_is_no_error(CapturedOutput output) {
-        DroppedErrors.log(new TimeoutException("slow-client"));
+        DroppedErrors.log(ReadTimeoutException.INSTANCE);
         DroppedErrors.log(new IOException("Connection reset by peer"));
 
         assertThat(output.getAll()).doesNotContain("ERROR");
