@@ -53,8 +53,15 @@ class TokenController {
                     @Content(
                             mediaType = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
                             schema = @Schema(implementation = TokenForm.class)))
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "400", ref = "#/components/responses/400")
-    @ApiResponse(responseCode = "403", description = "Only clients on the same machine get tokens")
+    @ApiResponse(
+            responseCode = "403",
+            description = "Only clients on the same machine get tokens",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(ref = "#/components/schemas/Problem")))
     @ApiResponse(responseCode = "422", ref = "#/components/responses/422")
     Mono<ResponseEntity<Token>> issue(ServerWebExchange exchange) {
         requireLocal(exchange.getRequest());
