@@ -63,7 +63,7 @@ final class FakeServices {
 
     /** Begins an answer to the next request and breaks the connection off. */
     void breakOff(String body) {
-        answers.add(exchange -> begin(exchange, 200, Map.of(), body, Integer.MAX_VALUE));
+        answers.add(exchange -> beginOnly(exchange, body));
     }
 
     /** Leaves the next request without an answer until {@link #reset}. */
@@ -74,8 +74,7 @@ final class FakeServices {
     /** Begins an answer to the next request and leaves it there until {@link #reset}. */
     void stallAfter(String body) {
         answers.add(exchange -> {
-            begin(exchange, 200, Map.of(), body, Integer.MAX_VALUE);
-            exchange.getResponseBody().flush();
+            beginOnly(exchange, body);
             awaitReset();
         });
     }
@@ -115,6 +114,12 @@ final class FakeServices {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Sends the beginning of an answer that would be longer. */
+    private static void beginOnly(HttpExchange exchange, String body) throws IOException {
+        begin(exchange, 200, Map.of(), body, Integer.MAX_VALUE);
+        exchange.getResponseBody().flush();
     }
 
     private static void begin(HttpExchange exchange, int status, Map<String, String> headers, String body, long length)
