@@ -17,11 +17,11 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 class CommandExecutionConfiguration {
 
-    /** No more than the connection pool has, so that a command never waits for a connection while it holds a thread. */
-    private static final int THREADS = 10;
+    /** Commands that run at a time: all that wait for their append share the next commit. */
+    private static final int THREADS = 128;
 
     /** Commands that may wait for each thread; one more is refused with 503 instead of growing memory. */
-    private static final int QUEUED = 200;
+    private static final int QUEUED = 16;
 
     @Bean(destroyMethod = "dispose")
     Scheduler commandScheduler() {

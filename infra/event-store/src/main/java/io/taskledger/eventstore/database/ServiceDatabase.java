@@ -2,7 +2,12 @@ package io.taskledger.eventstore.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.r2dbc.pool.ConnectionPool;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,15 +25,20 @@ public final class ServiceDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ServiceDatabase.class);
 
     private final String name;
-    private final boolean appends;
     private final HikariDataSource dataSource;
+    private final @Nullable HikariDataSource appendDataSource;
     private final JdbcTransactionManager transactionManager;
     private final ConnectionPool connectionPool;
 
-    ServiceDatabase(String name, boolean appends, HikariDataSource dataSource, ConnectionPool connectionPool) {
+    /** @param appendDataSource {@code null} if the service's login may not append events */
+    ServiceDatabase(
+            String name,
+            HikariDataSource dataSource,
+            @Nullable HikariDataSource appendDataSource,
+            ConnectionPool connectionPool) {
         this.name = name;
-        this.appends = appends;
         this.dataSource = dataSource;
+        this.appendDataSource = appendDataSource;
         this.transactionManager = new JdbcTransactionManager(dataSource);
         this.connectionPool = connectionPool;
     }
@@ -40,11 +50,35 @@ public final class ServiceDatabase implements AutoCloseable {
 
     /** Whether the service's login may append events. */
     boolean appends() {
-        return appends;
+        return appendDataSource != null;
     }
 
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    /**
+     * Connections that are there for appends alone, whose transactions can't last; those of {@link #dataSource()} if the
+     * service's login may not append anyway.
+     */
+    public DataSource appendDataSource() {
+        return appendDataSource != null ? appendDataSource : dataSource;
+    }
+
+    /**
+     * A new connection outside of the pools, for whoever keeps it for long.
+     *
+     * @param purpose names it among the server's sessions
+     */
+    public Connection connect(String purpose) throws SQLException {
+        Properties properties = new Properties();
+        dataSource
+                .getDataSourceProperties()
+                .forEach((key, value) -> properties.setProperty(key.toString(), value.toString()));
+        properties.setProperty("user", dataSource.getUsername());
+        properties.setProperty("password", dataSource.getPassword());
+        properties.setProperty("ApplicationName", dataSource.getPoolName() + "-" + purpose);
+        return DriverManager.getConnection(dataSource.getJdbcUrl(), properties);
     }
 
     public PlatformTransactionManager transactionManager() {
@@ -83,5 +117,8 @@ public final class ServiceDatabase implements AutoCloseable {
                 .onErrorComplete()
                 .block();
         dataSource.close();
+        if (appendDataSource != null) {
+            appendDataSource.close();
+        }
     }
 }

@@ -24,6 +24,13 @@ public final class ServiceDatabases {
 
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
     private static final int JDBC_CONNECTIONS = 12;
+
+    /** One append is written at a time; the second connection takes over from one that broke. */
+    private static final int APPEND_CONNECTIONS = 2;
+
+    /** An append holds up all others, in every process; the server ends one that lasts longer. */
+    private static final Duration APPEND_TIMEOUT = Duration.ofSeconds(10);
+
     private static final int R2DBC_CONNECTIONS = 12;
 
     private final DatabaseSettings settings;
@@ -58,7 +65,8 @@ public final class ServiceDatabases {
         migrate(name, "db/service", "db/" + name);
         DatabaseSettings.Login login =
                 new DatabaseSettings.Login("taskledger_" + name, required("taskledger." + name + ".database.password"));
-        return new ServiceDatabase(name, appends, jdbcPool(name, login), r2dbcPool(name, login));
+        return new ServiceDatabase(
+                name, jdbcPool(name, login), appends ? appendPool(name, login) : null, r2dbcPool(name, login));
     }
 
     private void migrate(String schema, String... locations) {
@@ -77,20 +85,33 @@ public final class ServiceDatabases {
     }
 
     private HikariDataSource jdbcPool(String name, DatabaseSettings.Login login) {
+        return new HikariDataSource(pool(name, login, "taskledger-" + name, JDBC_CONNECTIONS));
+    }
+
+    private HikariDataSource appendPool(String name, DatabaseSettings.Login login) {
+        HikariConfig config = pool(name, login, "taskledger-" + name + "-append", APPEND_CONNECTIONS);
+        config.addDataSourceProperty("options", "-c transaction_timeout=" + APPEND_TIMEOUT.toMillis());
+        // of a server that answers nothing any more, be it a refusal
+        config.addDataSourceProperty(
+                "socketTimeout", APPEND_TIMEOUT.plusSeconds(5).toSeconds());
+        return new HikariDataSource(config);
+    }
+
+    private HikariConfig pool(String name, DatabaseSettings.Login login, String poolName, int connections) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("taskledger-" + name);
+        config.setPoolName(poolName);
         config.setJdbcUrl(settings.url());
         config.setUsername(login.username());
         config.setPassword(login.password());
         config.addDataSourceProperty("currentSchema", name + ",events");
-        config.addDataSourceProperty("ApplicationName", "taskledger-" + name);
+        config.addDataSourceProperty("ApplicationName", poolName);
         config.addDataSourceProperty("tcpKeepAlive", true);
-        config.setMaximumPoolSize(JDBC_CONNECTIONS);
+        config.setMaximumPoolSize(connections);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(ACQUIRE_TIMEOUT.toMillis());
         config.setMaxLifetime(MAX_LIFETIME.toMillis());
         meters.ifAvailable(config::setMetricRegistry);
-        return new HikariDataSource(config);
+        return config;
     }
 
     private ConnectionPool r2dbcPool(String name, DatabaseSettings.Login login) {

@@ -5,13 +5,15 @@ import io.taskledger.eventstore.database.StreamDatabase;
 import io.taskledger.eventstore.serialization.StableNameSerializer;
 import io.taskledger.eventstore.stream.PostgresEventStore;
 import io.taskledger.eventstore.stream.StreamHead;
+import io.taskledger.eventstore.wakeup.WakeUpListener;
+import io.taskledger.eventstore.wakeup.WakeUpSender;
 import java.time.Clock;
 import java.time.Duration;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -23,8 +25,8 @@ import org.springframework.context.annotation.Primary;
 @AutoConfiguration(before = {AxonAutoConfiguration.class, NoOpTransactionAutoConfiguration.class})
 class EventStoreConfiguration {
 
-    /** How long an append of another process may stay unnoticed. */
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(25);
+    /** How long an append of another process may stay unnoticed if nothing is heard of it. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
     private static final int READ_BATCH = 500;
 
@@ -35,9 +37,10 @@ class EventStoreConfiguration {
         return StableNameSerializer.create();
     }
 
+    /** Commands have no transaction: their only write is the append, which is one by itself. */
     @Bean
-    TransactionManager axonTransactionManager(StreamDatabase stream) {
-        return new SpringTransactionManager(stream.database().transactionManager());
+    TransactionManager axonTransactionManager() {
+        return NoTransactionManager.instance();
     }
 
     @Bean
@@ -52,8 +55,24 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    EventStorageEngine eventStorageEngine(StreamDatabase stream, StableNameSerializer serializer) {
-        return PostgresEventStorageEngine.builder(stream.database().dataSource())
+    WakeUpListener wakeUpListener(StreamDatabase stream, StreamHead head) {
+        return new WakeUpListener(() -> stream.database().connect("listener"), head::signal);
+    }
+
+    @Bean
+    WakeUpSender wakeUpSender(StreamDatabase stream) {
+        return new WakeUpSender(() -> stream.database().connect("notifier"));
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            StreamDatabase stream, StableNameSerializer serializer, StreamHead head, WakeUpSender others) {
+        return PostgresEventStorageEngine.builder(
+                        stream.database().dataSource(), stream.database().appendDataSource())
+                .onCommit(position -> {
+                    head.committed(position);
+                    others.send();
+                })
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
                 .batchSize(READ_BATCH)

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
@@ -31,27 +32,11 @@ import org.springframework.jdbc.core.RowMapper;
 /**
  * Stores events in one total order. Positions are dense, from 1, and handed out under a row lock that is held until the
  * append commits: position order is commit order is replay order, a rollback leaves no hole, and a reader needs nothing
- * but {@code position > last}. Appends join the caller's transaction. Thread-safe.
+ * but {@code position > last}. An append joins no transaction of the caller: it shares the next commit with all others
+ * that wait in this process, and is durable when it returns. Appending events again whose ids are stored already changes
+ * nothing and succeeds. Thread-safe.
  */
 final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
-
-    private static final String APPEND = """
-            with e as (
-                select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::bigint[], ?::text[], ?::int[], ?::text[]::timestamptz[],
-                                     ?::text[], ?::text[])
-                    with ordinality as u(event_id, aggregate_type, aggregate_id, sequence, type, revision, time,
-                                         payload, metadata, n)
-            ), h as (
-                update events.head set last = last + (select count(*) from e) returning last
-            ), appended as (
-                insert into events.event (position, event_id, aggregate_type, aggregate_id, sequence, type, revision,
-                                          time, payload, metadata)
-                select h.last - (select count(*) from e) + e.n, e.event_id, e.aggregate_type, e.aggregate_id,
-                       e.sequence, e.type, e.revision, e.time, e.payload::json, e.metadata::json
-                from e, h
-            )
-            select last from h
-            """;
 
     private static final String COLUMNS =
             "position, event_id, aggregate_type, aggregate_id, sequence, type, revision, time, payload, metadata";
@@ -66,15 +51,30 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     private static final RowMapper<TrackedEventData<?>> TRACKED_EVENT = (row, n) ->
             new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.getLong("position")), event(row));
 
-    private final JdbcTemplate jdbc;
+    /** Appends that may wait; far more than there are threads for commands. */
+    private static final int MAX_WAITING = 4096;
 
-    private PostgresEventStorageEngine(Builder builder, DataSource dataSource) {
+    /** Keeps a group's statement well below a second, and so the wait of those behind it. */
+    private static final int MAX_GROUP_EVENTS = 1000;
+
+    private final JdbcTemplate jdbc;
+    private final GroupCommit appends;
+    private final LongConsumer onCommit;
+
+    private PostgresEventStorageEngine(Builder builder) {
         super(builder);
-        this.jdbc = new JdbcTemplate(dataSource);
+        this.jdbc = new JdbcTemplate(builder.reads);
+        StreamAppender appender = new StreamAppender(builder.appends);
+        this.onCommit = builder.onCommit;
+        this.appends = new GroupCommit(appender::write, MAX_WAITING, MAX_GROUP_EVENTS);
     }
 
-    static Builder builder(DataSource dataSource) {
-        return new Builder(dataSource);
+    /**
+     * @param reads connections with autocommit, or the caller's transaction
+     * @param appends connections of the engine's own; the login may be one that can't append if nobody does
+     */
+    static Builder builder(DataSource reads, DataSource appends) {
+        return new Builder(reads, appends);
     }
 
     @Override
@@ -82,10 +82,12 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         if (events.isEmpty()) {
             return;
         }
-        AppendBatch batch = AppendBatch.of(events, serializer);
+        List<EventRow> rows =
+                events.stream().map(event -> EventRow.of(event, serializer)).toList();
         try {
-            Long last = jdbc.queryForObject(APPEND, Long.class, batch.columns());
-            AppendedPosition.record(last == null ? 0 : last);
+            long position = appends.append(rows);
+            AppendedPosition.record(position);
+            onCommit.accept(position);
         } catch (DuplicateKeyException e) {
             handlePersistenceException(e, events.get(0));
         }
@@ -158,10 +160,13 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
 
     static final class Builder extends BatchingEventStorageEngine.Builder {
 
-        private final DataSource dataSource;
+        private final DataSource reads;
+        private final DataSource appends;
+        private LongConsumer onCommit = position -> {};
 
-        private Builder(DataSource dataSource) {
-            this.dataSource = dataSource;
+        private Builder(DataSource reads, DataSource appends) {
+            this.reads = reads;
+            this.appends = appends;
             persistenceExceptionResolver(DUPLICATE_KEY);
         }
 
@@ -186,8 +191,14 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
             return this;
         }
 
+        /** @param listener called with the last position of each append that has committed; it must not block */
+        Builder onCommit(LongConsumer listener) {
+            this.onCommit = listener;
+            return this;
+        }
+
         PostgresEventStorageEngine build() {
-            return new PostgresEventStorageEngine(this, dataSource);
+            return new PostgresEventStorageEngine(this);
         }
     }
 }

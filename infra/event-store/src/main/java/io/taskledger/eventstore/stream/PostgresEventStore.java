@@ -1,8 +1,6 @@
 package io.taskledger.eventstore.stream;
 
-import java.util.List;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
@@ -33,11 +31,6 @@ public final class PostgresEventStore extends AbstractEventStore {
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken trackingToken) {
         return new TailingStream(head, StreamPosition.of(trackingToken), this::readAfter);
-    }
-
-    @Override
-    protected void afterCommit(List<? extends EventMessage<?>> events) {
-        head.signal();
     }
 
     private Stream<? extends TrackedEventMessage<?>> readAfter(long position) {

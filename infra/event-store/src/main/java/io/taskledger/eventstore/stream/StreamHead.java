@@ -3,6 +3,7 @@ package io.taskledger.eventstore.stream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Knows the last position of the stream and wakes readers when it moves. An append in this process shows at once; one
- * of another process within the poll interval. While the database can't be read the last known position stays.
- * Thread-safe.
+ * of another process when it is heard of, or else within the poll interval. While the database can't be read the last
+ * known position stays. Thread-safe.
  */
 public final class StreamHead implements SmartLifecycle {
 
@@ -23,6 +24,7 @@ public final class StreamHead implements SmartLifecycle {
     private final LongSupplier readPosition;
     private final Duration pollInterval;
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+    private final AtomicLong committed = new AtomicLong();
     private volatile long position;
     private volatile @Nullable Thread poller;
 
@@ -40,7 +42,13 @@ public final class StreamHead implements SmartLifecycle {
         return position;
     }
 
-    /** Asks for a fresh look at once; call it after an append has committed. */
+    /** Notes that the stream reaches this far; call it after an append has committed. Does not block. */
+    public void committed(long last) {
+        committed.accumulateAndGet(last, Math::max);
+        signal();
+    }
+
+    /** Asks for a fresh look at once. Does not block. */
     public void signal() {
         LockSupport.unpark(poller);
     }
@@ -82,7 +90,7 @@ public final class StreamHead implements SmartLifecycle {
         boolean reachable = true;
         while (poller == Thread.currentThread()) {
             try {
-                advanceTo(readPosition.getAsLong());
+                advance();
                 reachable = true;
                 LockSupport.parkNanos(pollInterval.toNanos());
             } catch (RuntimeException e) {
@@ -95,7 +103,10 @@ public final class StreamHead implements SmartLifecycle {
         }
     }
 
-    private void advanceTo(long last) {
+    private void advance() {
+        long known = committed.get();
+        // commits are in the order of positions, so that whatever others have appended before is there as well
+        long last = known > position ? known : readPosition.getAsLong();
         if (last > position) {
             position = last;
             listeners.forEach(Runnable::run);

@@ -38,7 +38,6 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class PostgresEventStorageEngineTest {
 
@@ -47,12 +46,12 @@ class PostgresEventStorageEngineTest {
 
     private final TestDatabase testDatabase = TestDatabases.create();
     private final ServiceDatabase database = TestDatabases.in(testDatabase).openForAppending("command");
-    private final PostgresEventStorageEngine engine = PostgresEventStorageEngine.builder(database.dataSource())
+    private final PostgresEventStorageEngine engine = PostgresEventStorageEngine.builder(
+                    database.dataSource(), database.appendDataSource())
             .eventSerializer(StableNameSerializer.create())
             .snapshotSerializer(StableNameSerializer.create())
             .batchSize(7)
             .build();
-    private final TransactionTemplate transaction = database.transaction();
 
     @AfterEach
     void close() {
@@ -101,14 +100,27 @@ class PostgresEventStorageEngineTest {
     }
 
     @Test
-    void gives_the_positions_of_a_rollback_to_the_next_append() {
-        transaction.executeWithoutResult(status -> {
-            engine.appendEvents(added(TaskId.random()));
-            status.setRollbackOnly();
-        });
+    void an_append_that_fails_takes_no_positions() {
+        TaskId taken = TaskId.random();
+        engine.appendEvents(added(taken));
+        assertThatThrownBy(() -> engine.appendEvents(List.of(added(TaskId.random()), added(taken))))
+                .isInstanceOf(AggregateStreamCreationException.class);
+
         engine.appendEvents(added(TaskId.random()));
 
-        assertThat(positions()).containsExactly(1L);
+        assertThat(positions()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void appending_the_same_events_again_changes_nothing() {
+        TaskId task = TaskId.random();
+        List<DomainEventMessage<?>> events = List.of(added(task), completed(task, 1));
+        engine.appendEvents(events);
+        engine.appendEvents(added(TaskId.random()));
+
+        engine.appendEvents(events);
+
+        assertThat(positions()).containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -121,7 +133,7 @@ class PostgresEventStorageEngineTest {
 
     /**
      * What the stock engine gets wrong: a reader that only remembers its last position sees every event, in one order,
-     * while others append and roll back.
+     * while others append and fail.
      */
     @Test
     void shows_every_reader_one_dense_order_while_others_write() throws Exception {
@@ -172,15 +184,16 @@ class PostgresEventStorageEngineTest {
     private int write(int appends, Random random) {
         int committed = 0;
         for (int i = 0; i < appends; i++) {
-            int events = 1 + random.nextInt(3);
-            boolean rollBack = random.nextInt(5) == 0;
-            transaction.executeWithoutResult(status -> {
-                engine.appendEvents(stream(TaskId.random(), events));
-                if (rollBack) {
-                    status.setRollbackOnly();
-                }
-            });
-            committed += rollBack ? 0 : events;
+            List<DomainEventMessage<?>> events = stream(TaskId.random(), 1 + random.nextInt(3));
+            boolean fails = random.nextInt(5) == 0;
+            if (fails) {
+                events.add(events.get(0));
+                assertThatThrownBy(() -> engine.appendEvents(events))
+                        .isInstanceOf(AggregateStreamCreationException.class);
+            } else {
+                engine.appendEvents(events);
+                committed += events.size();
+            }
         }
         return committed;
     }

@@ -1,0 +1,74 @@
+package io.taskledger.eventstore.engine;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+
+/** An event as it is stored, but for its position. */
+record EventRow(
+        UUID eventId,
+        String aggregateType,
+        UUID aggregateId,
+        long sequence,
+        String type,
+        int revision,
+        String time,
+        String payload,
+        String metadata) {
+
+    /**
+     * Serializes an event.
+     *
+     * @throws EventStoreException if it belongs to no aggregate
+     */
+    static EventRow of(EventMessage<?> message, Serializer serializer) {
+        if (!(message instanceof DomainEventMessage<?> event)) {
+            throw new EventStoreException("Only events of an aggregate are stored, not "
+                    + message.getPayloadType().getName());
+        }
+        SerializedObject<String> payload = event.serializePayload(serializer, String.class);
+        return new EventRow(
+                UUID.fromString(event.getIdentifier()),
+                event.getType(),
+                UUID.fromString(event.getAggregateIdentifier()),
+                event.getSequenceNumber(),
+                payload.getType().getName(),
+                Integer.parseInt(payload.getType().getRevision()),
+                event.getTimestamp().toString(),
+                payload.getData(),
+                event.serializeMetaData(serializer, String.class).getData());
+    }
+
+    /** The place in an aggregate's history that only one event can take. */
+    Place place() {
+        return new Place(aggregateId, sequence);
+    }
+
+    /** The n-th event of an aggregate, from 0. */
+    record Place(UUID aggregateId, long sequence) {}
+
+    /** The rows as arrays, one for each parameter of the append statement. */
+    static Object[] columns(List<EventRow> rows) {
+        return new Object[] {
+            column(rows, EventRow::eventId, UUID[]::new),
+            column(rows, EventRow::aggregateType, String[]::new),
+            column(rows, EventRow::aggregateId, UUID[]::new),
+            column(rows, EventRow::sequence, Long[]::new),
+            column(rows, EventRow::type, String[]::new),
+            column(rows, EventRow::revision, Integer[]::new),
+            column(rows, EventRow::time, String[]::new),
+            column(rows, EventRow::payload, String[]::new),
+            column(rows, EventRow::metadata, String[]::new)
+        };
+    }
+
+    private static <T> T[] column(List<EventRow> rows, Function<EventRow, T> value, IntFunction<T[]> array) {
+        return rows.stream().map(value).toArray(array);
+    }
+}

@@ -1,0 +1,103 @@
+package io.taskledger.eventstore.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * Lets all appends that come while one is being written share the next write. Whoever comes first writes, on its own
+ * thread and at once, so that a lone append pays no hand-over; when it is done it makes the longest waiting one the
+ * leader of all that have come meanwhile. Appends are written in the order they came in. Thread-safe.
+ */
+final class GroupCommit {
+
+    private final Consumer<List<PendingAppend>> writer;
+    private final int maxWaiting;
+    private final int maxEvents;
+    private final Queue<PendingAppend> waiting = new ArrayDeque<>();
+    private boolean led;
+
+    /**
+     * @param writer writes a group and settles every append in it; called by one thread at a time
+     * @param maxWaiting appends that may wait; one more is refused
+     * @param maxEvents events of a group after which it takes no further append
+     */
+    GroupCommit(Consumer<List<PendingAppend>> writer, int maxWaiting, int maxEvents) {
+        this.writer = writer;
+        this.maxWaiting = maxWaiting;
+        this.maxEvents = maxEvents;
+    }
+
+    /**
+     * Appends events, and returns when they are durable.
+     *
+     * @param events at least one
+     * @return the position of the last of them
+     * @throws RejectedExecutionException if too many appends are waiting; nothing was appended
+     * @throws RuntimeException what the writer failed this append with
+     */
+    long append(List<EventRow> events) {
+        PendingAppend own = new PendingAppend(events);
+        if (comesFirst(own) || own.awaitTurn()) {
+            lead(own);
+        }
+        return own.outcome();
+    }
+
+    /** How many appends are waiting for the next group. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    private synchronized boolean comesFirst(PendingAppend append) {
+        if (!led) {
+            led = true;
+            return true;
+        }
+        if (waiting.size() >= maxWaiting) {
+            throw new RejectedExecutionException("Too many appends are waiting");
+        }
+        waiting.add(append);
+        return false;
+    }
+
+    private void lead(PendingAppend own) {
+        List<PendingAppend> group = gather(own);
+        try {
+            writer.accept(group);
+        } catch (RuntimeException | Error e) {
+            RuntimeException failure =
+                    e instanceof RuntimeException known ? known : new IllegalStateException("The append broke off", e);
+            group.stream().filter(append -> !append.isSettled()).forEach(append -> append.failed(failure));
+            if (e instanceof Error error) {
+                throw error;
+            }
+        } finally {
+            handOver();
+        }
+    }
+
+    private synchronized List<PendingAppend> gather(PendingAppend own) {
+        List<PendingAppend> group = new ArrayList<>(1 + waiting.size());
+        group.add(own);
+        int events = own.events().size();
+        while (events < maxEvents && !waiting.isEmpty()) {
+            PendingAppend next = waiting.remove();
+            group.add(next);
+            events += next.events().size();
+        }
+        return group;
+    }
+
+    private synchronized void handOver() {
+        PendingAppend next = waiting.poll();
+        if (next == null) {
+            led = false;
+        } else {
+            next.promote();
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.taskledger.eventstore.engine;
+
+import io.taskledger.eventstore.engine.EventRow.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes a group of appends with one statement and one commit. The statement takes the positions from the head row,
+ * whose lock is held to the commit: positions are dense, and their order is the order of the commits.
+ *
+ * <p>If the statement fails, what became of it is looked up under the head's lock, so that no append is told to have
+ * failed whose events are there: an append whose event ids are all stored has succeeded, be it just now or long ago; one
+ * that finds its place taken has lost; the others are written. Used by one thread at a time.
+ */
+final class StreamAppender {
+
+    private static final String APPEND = """
+            with e as (
+                select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::bigint[], ?::text[], ?::int[], ?::text[]::timestamptz[],
+                                     ?::text[], ?::text[])
+                    with ordinality as u(event_id, aggregate_type, aggregate_id, sequence, type, revision, time,
+                                         payload, metadata, n)
+            ), h as (
+                update events.head set last = last + (select count(*) from e) returning last
+            ), appended as (
+                insert into events.event (position, event_id, aggregate_type, aggregate_id, sequence, type, revision,
+                                          time, payload, metadata)
+                select h.last - (select count(*) from e) + e.n, e.event_id, e.aggregate_type, e.aggregate_id,
+                       e.sequence, e.type, e.revision, e.time, e.payload::json, e.metadata::json
+                from e, h
+            )
+            select last from h
+            """;
+
+    private static final String LOCK_HEAD = "select last from events.head for update";
+
+    private static final String FIND_STORED = """
+            select event_id, aggregate_id, sequence, position from events.event where event_id = any(?::uuid[])
+            union
+            select event_id, aggregate_id, sequence, position from events.event
+            join unnest(?::uuid[], ?::bigint[]) as wanted(id, n) on aggregate_id = wanted.id and sequence = wanted.n
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    StreamAppender(DataSource dataSource) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    /**
+     * Writes the group and settles each of its appends.
+     *
+     * @throws org.springframework.core.NestedRuntimeException if the database can't be asked; those not settled may be
+     *     stored or not
+     */
+    void write(List<PendingAppend> group) {
+        try {
+            settle(group, insert(group));
+        } catch (CannotGetJdbcConnectionException e) {
+            // nothing was sent
+            throw e;
+        } catch (DataAccessException e) {
+            sift(group);
+        }
+    }
+
+    private void sift(List<PendingAppend> group) {
+        try {
+            Objects.requireNonNull(transaction.execute(status -> outcomes(group)))
+                    .settle();
+        } catch (DataAccessException e) {
+            if (group.size() == 1 || mayPass(e)) {
+                throw e;
+            }
+            // one of them can't be stored, and the others shall not fail with it
+            group.forEach(this::writeAlone);
+        }
+    }
+
+    private void writeAlone(PendingAppend append) {
+        try {
+            write(List.of(append));
+        } catch (DataAccessException e) {
+            append.failed(e);
+        }
+    }
+
+    private static boolean mayPass(DataAccessException failure) {
+        return failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof RecoverableDataAccessException;
+    }
+
+    private long insert(List<PendingAppend> group) {
+        List<EventRow> rows =
+                group.stream().flatMap(append -> append.events().stream()).toList();
+        return Objects.requireNonNull(jdbc.queryForObject(APPEND, Long.class, EventRow.columns(rows)));
+    }
+
+    /** @param last position of the group's last event */
+    private static void settle(List<PendingAppend> group, long last) {
+        long position =
+                last - group.stream().mapToInt(append -> append.events().size()).sum();
+        for (PendingAppend append : group) {
+            position += append.events().size();
+            append.stored(position);
+        }
+    }
+
+    private Outcomes outcomes(List<PendingAppend> group) {
+        jdbc.queryForObject(LOCK_HEAD, Long.class);
+        Stored stored = stored(group);
+        Outcomes outcomes = new Outcomes();
+        for (PendingAppend append : group) {
+            if (stored.hasAll(append)) {
+                outcomes.stored.put(append, stored.lastPosition(append));
+            } else if (stored.take(append)) {
+                outcomes.written.add(append);
+            } else {
+                outcomes.lost.add(append);
+            }
+        }
+        if (!outcomes.written.isEmpty()) {
+            outcomes.last = insert(outcomes.written);
+        }
+        return outcomes;
+    }
+
+    private Stored stored(List<PendingAppend> group) {
+        List<EventRow> rows =
+                group.stream().flatMap(append -> append.events().stream()).toList();
+        UUID[] eventIds = rows.stream().map(EventRow::eventId).toArray(UUID[]::new);
+        UUID[] aggregateIds = rows.stream().map(EventRow::aggregateId).toArray(UUID[]::new);
+        Long[] sequences = rows.stream().map(EventRow::sequence).toArray(Long[]::new);
+        Stored stored = new Stored();
+        jdbc.query(
+                FIND_STORED,
+                row -> {
+                    stored.positions.put(row.getObject("event_id", UUID.class), row.getLong("position"));
+                    stored.places.add(new Place(row.getObject("aggregate_id", UUID.class), row.getLong("sequence")));
+                },
+                eventIds,
+                aggregateIds,
+                sequences);
+        return stored;
+    }
+
+    /** What is in the stream of the ids and places that a group wants. */
+    private static final class Stored {
+
+        private final Map<UUID, Long> positions = new HashMap<>();
+        private final Set<Place> places = new HashSet<>();
+        private final Set<UUID> promised = new HashSet<>();
+
+        boolean hasAll(PendingAppend append) {
+            return append.events().stream().allMatch(event -> positions.containsKey(event.eventId()));
+        }
+
+        long lastPosition(PendingAppend append) {
+            return append.events().stream()
+                    .mapToLong(event -> Objects.requireNonNull(positions.get(event.eventId())))
+                    .max()
+                    .orElseThrow();
+        }
+
+        /** Whether all ids and places of the append are free; if so, it has them. */
+        boolean take(PendingAppend append) {
+            Set<UUID> ids = new HashSet<>();
+            Set<Place> wanted = new HashSet<>();
+            for (EventRow event : append.events()) {
+                boolean free = !positions.containsKey(event.eventId())
+                        && !promised.contains(event.eventId())
+                        && !places.contains(event.place());
+                if (!free || !ids.add(event.eventId()) || !wanted.add(event.place())) {
+                    return false;
+                }
+            }
+            promised.addAll(ids);
+            places.addAll(wanted);
+            return true;
+        }
+    }
+
+    /** What to tell the appends of a group once the transaction has committed. */
+    private static final class Outcomes {
+
+        private final Map<PendingAppend, Long> stored = new LinkedHashMap<>();
+        private final List<PendingAppend> lost = new ArrayList<>();
+        private final List<PendingAppend> written = new ArrayList<>();
+        private long last;
+
+        void settle() {
+            stored.forEach(PendingAppend::stored);
+            lost.forEach(append -> append.failed(new DuplicateKeyException("Another event took the place first")));
+            StreamAppender.settle(written, last);
+        }
+    }
+}
