@@ -23,7 +23,7 @@ public final class WakeUpSender implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(WakeUpSender.class);
 
     /** Least time between two notifications: each wakes every process. */
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 

@@ -1,0 +1,40 @@
+package io.taskledger.bench;
+
+import io.taskledger.contract.OperationId;
+import io.taskledger.contract.Provenance;
+import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.TaskCommand.AddTask;
+import io.taskledger.contract.task.TaskId;
+import java.util.List;
+
+/** What is written in every measurement, in the same size. */
+final class Samples {
+
+    /** As {@link #command} ends up in the stream. */
+    static final String PAYLOAD = """
+            {"taskId":"00000000-0000-4000-8000-000000000000","owner":"00000000-0000-4000-8000-000000000000",\
+            "title":"Water the plants on the balcony","description":"Twice a week in summer","priority":"MEDIUM",\
+            "dueAt":null,"tags":["home"]}""";
+
+    static final String METADATA = """
+            {"operationId":"00000000-0000-4000-8000-000000000000","actor":"00000000-0000-4000-8000-000000000000",\
+            "client":"bench","requestId":"bench-request"}""";
+
+    private Samples() {}
+
+    static AddTask command(SubjectRef owner) {
+        return new AddTask(
+                TaskId.random(),
+                owner,
+                "Water the plants on the balcony",
+                "Twice a week in summer",
+                Priority.MEDIUM,
+                null,
+                List.of("home"));
+    }
+
+    static Provenance provenance(SubjectRef actor) {
+        return new Provenance(OperationId.random(), actor, "bench", "bench-request", null);
+    }
+}
