@@ -3,8 +3,8 @@ package io.taskledger.audit.log;
 import io.taskledger.audit.AuditDatabase;
 import io.taskledger.audit.note.SigningKey;
 import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.processor.StreamProcessors;
 import io.taskledger.eventstore.stream.PositionGate;
-import io.taskledger.eventstore.stream.StreamProcessors;
 import io.taskledger.runtime.PublicUrl;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,7 +27,7 @@ class LogConfiguration {
 
     @Bean
     ConfigurerModule auditLogProcessor(@AuditDatabase ServiceDatabase database) {
-        return StreamProcessors.processor(AuditLogProjector.PROCESSOR, database);
+        return StreamProcessors.stopping(AuditLogProjector.PROCESSOR, database);
     }
 
     @Bean

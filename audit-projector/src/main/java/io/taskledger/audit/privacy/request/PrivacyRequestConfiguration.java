@@ -2,9 +2,9 @@ package io.taskledger.audit.privacy.request;
 
 import io.taskledger.audit.AuditDatabase;
 import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.processor.StreamProcessors;
 import io.taskledger.eventstore.stream.PositionGate;
 import io.taskledger.eventstore.stream.ReadGate;
-import io.taskledger.eventstore.stream.StreamProcessors;
 import io.taskledger.eventstore.subject.SubjectRegistry;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +15,7 @@ class PrivacyRequestConfiguration {
 
     @Bean
     ConfigurerModule privacyRequestProcessor(@AuditDatabase ServiceDatabase database) {
-        return StreamProcessors.processor(PrivacyRequestProjector.PROCESSOR, database);
+        return StreamProcessors.parking(PrivacyRequestProjector.PROCESSOR, database, failure -> false);
     }
 
     @Bean

@@ -45,6 +45,7 @@ final class SharedParts implements GlobalOpenApiCustomizer {
         tags.put("Jobs", "Work that goes on after its request was answered");
         tags.put("Privacy", "Requests of data subjects about their own data");
         tags.put("Audit", "The verifiable log of everything that happened, for auditors");
+        tags.put("Operations", "The machinery behind the API, for operators");
         return tags;
     }
 

@@ -128,8 +128,9 @@ class WriteLoadTest {
                         .decode(client.json(client.get(event, auditor))
                                 .get("leaf")
                                 .asString());
-                TlogProof proof =
-                        TlogProof.parse(client.get(event + "/proof", auditor).body());
+                HttpResponse<String> answer = client.get(event + "/proof", auditor);
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                TlogProof proof = TlogProof.parse(answer.body());
                 Checkpoint checkpoint = proof.verify(leaf, key);
                 assertThat(proof.index()).isEqualTo(entries.get(i).get("index").asLong());
                 assertThat(checkpoint.size()).isEqualTo(events);

@@ -1,9 +1,9 @@
 package io.taskledger.query.job;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.processor.StreamProcessors;
 import io.taskledger.eventstore.stream.PositionGate;
 import io.taskledger.eventstore.stream.ReadGate;
-import io.taskledger.eventstore.stream.StreamProcessors;
 import io.taskledger.eventstore.subject.SubjectRegistry;
 import io.taskledger.query.QueryDatabase;
 import org.axonframework.config.ConfigurerModule;
@@ -15,7 +15,7 @@ class JobConfiguration {
 
     @Bean
     ConfigurerModule jobProcessor(@QueryDatabase ServiceDatabase database) {
-        return StreamProcessors.processor(JobProjector.PROCESSOR, database);
+        return StreamProcessors.parking(JobProjector.PROCESSOR, database, failure -> false);
     }
 
     @Bean

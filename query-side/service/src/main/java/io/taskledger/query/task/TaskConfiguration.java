@@ -1,9 +1,9 @@
 package io.taskledger.query.task;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.processor.StreamProcessors;
 import io.taskledger.eventstore.stream.PositionGate;
 import io.taskledger.eventstore.stream.ReadGate;
-import io.taskledger.eventstore.stream.StreamProcessors;
 import io.taskledger.eventstore.subject.SubjectRegistry;
 import io.taskledger.query.QueryDatabase;
 import org.axonframework.config.ConfigurerModule;
@@ -15,7 +15,7 @@ class TaskConfiguration {
 
     @Bean
     ConfigurerModule taskProcessor(@QueryDatabase ServiceDatabase database) {
-        return StreamProcessors.processor(TaskProjector.PROCESSOR, database);
+        return StreamProcessors.parking(TaskProjector.PROCESSOR, database, failure -> false);
     }
 
     @Bean

@@ -46,36 +46,60 @@ class TaskProjectionTest {
     }
 
     @Test
-    void takes_back_what_it_wrote_for_an_event_that_fails_and_applies_it_once_the_fault_is_gone() throws SQLException {
-        TaskAdded added = added("Before");
-        long before = append(added);
-        awaitToken(before);
-        // a sequence counts attempts that are rolled back, too
+    void parks_an_event_that_fails_with_those_behind_it_and_goes_on_with_the_others() throws SQLException {
+        TaskAdded poisoned = added("Before");
+        awaitToken(append(poisoned));
+        refuseHistoryOf(poisoned.taskId());
+
+        long head = append(edited(poisoned.taskId(), "After"), edited(poisoned.taskId(), "Later"), added("Other"));
+        awaitToken(head);
+
+        assertThat(texts("select title from query.task order by position")).containsExactly("Before", "Other");
+        assertThat(texts("select position from query.dead_letter order by position"))
+                .containsExactly(Long.toString(head - 2), Long.toString(head - 1));
+        assertThat(texts("select reason from query.dead_letter order by position"))
+                .satisfiesExactly(
+                        failed -> assertThat(failed).contains("P0001").doesNotContain("fault injected"),
+                        behind -> assertThat(behind).startsWith("behind"));
+    }
+
+    @Test
+    void handles_parked_events_in_their_order_when_an_operator_asks_for_it() throws SQLException {
+        TaskAdded poisoned = added("Before");
+        append(poisoned);
+        refuseHistoryOf(poisoned.taskId());
+        awaitToken(append(edited(poisoned.taskId(), "After"), edited(poisoned.taskId(), "Later")));
+
+        retryParked();
+        await().atMost(PATIENCE).until(() -> texts(
+                        "select attempts from query.dead_letter where retry_requested_at is null and attempts > 1")
+                .equals(List.of("2")));
+        asOwner("drop trigger refuse on query.task_history");
+        retryParked();
+        await().atMost(PATIENCE)
+                .until(() -> texts("select id from query.dead_letter").isEmpty());
+
+        assertThat(texts("select title from query.task")).containsExactly("Later");
+        awaitToken(append(edited(poisoned.taskId(), "Last")));
+        assertThat(texts("select title from query.task")).containsExactly("Last");
+        assertEachEventAppliedOnce();
+    }
+
+    private void refuseHistoryOf(TaskId task) throws SQLException {
         asOwner(
-                "create sequence query.attempt",
-                "grant usage on sequence query.attempt to taskledger_query",
                 """
-                create function query.fail() returns trigger language plpgsql as $$
+                create function query.refuse() returns trigger language plpgsql as $$
                 begin
-                    perform nextval('query.attempt');
                     raise exception 'fault injected';
                 end
                 $$
                 """,
-                "create trigger fail before insert on query.task_history for each row execute function query.fail()");
+                "create trigger refuse before insert on query.task_history for each row when (new.task = '" + task
+                        + "') execute function query.refuse()");
+    }
 
-        long head = append(edited(added.taskId(), "After"));
-        await().atMost(PATIENCE)
-                .until(() ->
-                        texts("select 1 from query.attempt where is_called").size() == 1);
-
-        assertThat(texts("select title from query.task")).containsExactly("Before");
-        assertThat(token()).isEqualTo(before);
-
-        asOwner("drop trigger fail on query.task_history");
-        awaitToken(head);
-        assertThat(texts("select title from query.task")).containsExactly("After");
-        assertEachEventAppliedOnce();
+    private void retryParked() throws SQLException {
+        asOwner("update query.dead_letter set retry_requested_at = now()");
     }
 
     @Test

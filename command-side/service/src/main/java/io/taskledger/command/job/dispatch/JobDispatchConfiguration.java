@@ -1,11 +1,12 @@
 package io.taskledger.command.job.dispatch;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
-import io.taskledger.eventstore.stream.StreamProcessors;
+import io.taskledger.eventstore.processor.StreamProcessors;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /** Wires the job dispatcher. */
@@ -14,7 +15,7 @@ class JobDispatchConfiguration {
 
     @Bean
     ConfigurerModule jobDispatcherProcessor(@Qualifier("commandDatabase") ServiceDatabase database) {
-        return StreamProcessors.processor(JobDispatcher.PROCESSOR, database);
+        return StreamProcessors.parking(JobDispatcher.PROCESSOR, database, KafkaException.class::isInstance);
     }
 
     @Bean

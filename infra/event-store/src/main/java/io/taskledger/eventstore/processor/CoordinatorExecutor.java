@@ -1,4 +1,4 @@
-package io.taskledger.eventstore.stream;
+package io.taskledger.eventstore.processor;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;

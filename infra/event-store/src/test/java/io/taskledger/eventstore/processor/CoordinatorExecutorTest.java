@@ -1,4 +1,4 @@
-package io.taskledger.eventstore.stream;
+package io.taskledger.eventstore.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

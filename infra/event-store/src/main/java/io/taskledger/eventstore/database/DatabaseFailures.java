@@ -1,0 +1,39 @@
+package io.taskledger.eventstore.database;
+
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTransientException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Tells failures of the database from failures of what is asked of it. */
+public final class DatabaseFailures {
+
+    private static final List<Class<? extends Throwable>> PASSING = List.of(
+            DataAccessResourceFailureException.class,
+            TransientDataAccessException.class,
+            RecoverableDataAccessException.class,
+            CannotCreateTransactionException.class,
+            SQLTransientException.class,
+            SQLRecoverableException.class,
+            SQLNonTransientConnectionException.class,
+            R2dbcTransientException.class,
+            R2dbcNonTransientResourceException.class);
+
+    private DatabaseFailures() {}
+
+    /**
+     * Whether the same may succeed later, without any change: the database could not be reached, had no connection free in
+     * time, or broke off for a reason that passes.
+     */
+    public static boolean mayPass(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> PASSING.stream().anyMatch(type -> type.isInstance(cause)));
+    }
+}

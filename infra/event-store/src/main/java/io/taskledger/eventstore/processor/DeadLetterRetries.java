@@ -1,0 +1,123 @@
+package io.taskledger.eventstore.processor;
+
+import io.taskledger.eventstore.processor.DeadLetters.Letter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Handles parked events again when an operator has asked for it, in the process that has the handlers: it looks once a
+ * second. A sequence is handled in its order, as far as it goes, and then lives on with the stream. Thread-safe.
+ */
+final class DeadLetterRetries {
+
+    private static final Logger log = LoggerFactory.getLogger(DeadLetterRetries.class);
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final String processor;
+    private final DeadLetters letters;
+    private final ParkingInvoker invoker;
+    private final TransactionManager transactions;
+    private final LongFunction<TrackedEventMessage<?>> readEvent;
+    private final Predicate<Throwable> passing;
+    private volatile @Nullable Thread worker;
+
+    /** @param readEvent the event at a position */
+    DeadLetterRetries(
+            String processor,
+            DeadLetters letters,
+            ParkingInvoker invoker,
+            TransactionManager transactions,
+            LongFunction<TrackedEventMessage<?>> readEvent,
+            Predicate<Throwable> passing) {
+        this.processor = processor;
+        this.letters = letters;
+        this.invoker = invoker;
+        this.transactions = transactions;
+        this.readEvent = readEvent;
+        this.passing = passing;
+    }
+
+    synchronized void start() {
+        Thread thread = new Thread(this::run, "dead-letters-" + processor);
+        thread.setDaemon(true);
+        worker = thread;
+        thread.start();
+    }
+
+    synchronized void stop() {
+        Thread running = worker;
+        worker = null;
+        LockSupport.unpark(running);
+    }
+
+    private void run() {
+        boolean reachable = true;
+        while (worker == Thread.currentThread()) {
+            try {
+                retryAll();
+                reachable = true;
+            } catch (RuntimeException e) {
+                if (reachable) {
+                    log.warn("Parked events of {} can't be tried again now", processor, e);
+                    reachable = false;
+                }
+            }
+            LockSupport.parkNanos(INTERVAL.toNanos());
+        }
+    }
+
+    /** Tries every sequence that an operator wants tried. */
+    void retryAll() {
+        boolean more = true;
+        while (more) {
+            more = transactions.fetchInTransaction(() -> {
+                Optional<UUID> sequence = letters.nextToRetry(processor);
+                sequence.ifPresent(this::retry);
+                return sequence.isPresent();
+            });
+        }
+    }
+
+    private void retry(UUID sequence) {
+        for (Letter letter : letters.waiting(processor, sequence)) {
+            try {
+                handle(readEvent.apply(letter.position()));
+            } catch (Exception e) {
+                if (passing.test(e)) {
+                    throw new IllegalStateException("A parked event can't be tried now", e);
+                }
+                letters.failedAgain(letter, FailureReason.of(e));
+                letters.giveUp(processor, sequence);
+                log.warn("Event {} failed again in {}", letter.position(), processor);
+                return;
+            }
+            letters.handled(letter);
+        }
+    }
+
+    /** Handlers find the unit of work that they have in the processor; its transaction is the one around it. */
+    private void handle(TrackedEventMessage<?> event) throws Exception {
+        UnitOfWork<EventMessage<?>> unitOfWork = DefaultUnitOfWork.startAndGet(event);
+        try {
+            invoker.handleUnderSavepoint(event, Segment.ROOT_SEGMENT);
+            unitOfWork.commit();
+        } catch (Exception e) {
+            unitOfWork.rollback(e);
+            throw e;
+        }
+    }
+}

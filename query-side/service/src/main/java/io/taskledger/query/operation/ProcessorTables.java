@@ -1,0 +1,143 @@
+package io.taskledger.query.operation;
+
+import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.view.operation.DeadLetterView;
+import io.taskledger.view.operation.ProjectionView;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The tables {@code token_entry} and {@code dead_letter} of all services, each of which has its own in its schema. The
+ * query side's login may read them and say what is to become of a dead letter; the service does it. Thread-safe.
+ */
+final class ProcessorTables {
+
+    /** Quoted, so that they can stand in a statement. */
+    private static final String SCHEMAS = """
+            select quote_ident(nspname) as schema from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+            where relname = 'dead_letter' and has_table_privilege(pg_class.oid, 'select') order by nspname
+            """;
+
+    private static final String TOKENS = """
+            select processor_name,
+                   coalesce((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint, 0) as position
+            from %s.token_entry where token is not null
+            """;
+
+    private static final String PROJECTIONS = """
+            select name, processor.position, last - processor.position as lag,
+                   greatest(0, coalesce(extract(epoch from now() - event.time), 0))::float8 as lag_seconds
+            from (select processor_name as name, min(position) as position from (%s) as token group by processor_name)
+                     as processor
+            cross join events.head left join events.event on event.position = processor.position + 1
+            order by name
+            """;
+
+    private static final String LETTERS = """
+            select id, processor as projection, position, sequence, reason, attempts, parked_at, retry_requested_at,
+                   '%1$s' as schema
+            from %1$s.dead_letter where discarded_at is null
+            """;
+
+    private final DatabaseClient database;
+
+    ProcessorTables(ServiceDatabase database) {
+        this.database = database.r2dbc();
+    }
+
+    Flux<ProjectionView> projections() {
+        return overAll(TOKENS).flatMapMany(tokens -> database.sql(String.format(PROJECTIONS, tokens))
+                .mapProperties(ProjectionView.class)
+                .all());
+    }
+
+    /** Where a page ended. */
+    record Place(long position, UUID id) {}
+
+    /**
+     * The letters that wait, in the order of the stream.
+     *
+     * @param after where to go on; {@code null} for the start
+     */
+    Flux<DeadLetterView> letters(@Nullable Place after, int limit) {
+        Place from = after == null ? new Place(0, new UUID(0, 0)) : after;
+        return overAll(LETTERS).flatMapMany(letters -> database.sql("select * from (" + letters
+                        + ") as letter where (position, id) > (:position, :id) order by position, id limit :limit")
+                .bind("position", from.position())
+                .bind("id", from.id())
+                .bind("limit", limit)
+                .mapProperties(DeadLetterView.class)
+                .all());
+    }
+
+    /** Has the letter's sequence tried again by its service; empty if no such letter waits. */
+    Mono<DeadLetterView> retry(UUID id, Instant now) {
+        return inSchemaOf(id, schema -> database.sql("update " + schema
+                                + ".dead_letter set retry_requested_at = :now where id = :id and discarded_at is null")
+                        .bind("now", now)
+                        .bind("id", id)
+                        .fetch()
+                        .rowsUpdated())
+                .then(find(id));
+    }
+
+    /** Takes the letter out for good, and has the rest of its sequence tried; 0 if no such letter waits. */
+    Mono<Long> discard(UUID id, String reason, Instant now) {
+        return inSchemaOf(id, schema -> database.sql("""
+                        with discarded as (
+                            update %1$s.dead_letter set discarded_at = :now, discard_reason = :reason
+                            where id = :id and discarded_at is null returning processor, sequence, id
+                        ), following as (
+                            update %1$s.dead_letter as other set retry_requested_at = :now
+                            from discarded where other.processor = discarded.processor
+                                and other.sequence = discarded.sequence and other.id <> discarded.id
+                                and other.discarded_at is null
+                        )
+                        select count(*) from discarded
+                        """.formatted(schema))
+                .bind("now", now)
+                .bind("reason", reason)
+                .bind("id", id)
+                .mapValue(Long.class)
+                .one());
+    }
+
+    private Mono<DeadLetterView> find(UUID id) {
+        return overAll(LETTERS)
+                .flatMap(letters -> database.sql("select * from (" + letters + ") as letter where id = :id")
+                        .bind("id", id)
+                        .mapProperties(DeadLetterView.class)
+                        .one());
+    }
+
+    private Mono<Long> inSchemaOf(UUID id, Function<String, Mono<Long>> change) {
+        return overAll(LETTERS)
+                .flatMap(letters -> database.sql("select schema from (" + letters + ") as letter where id = :id")
+                        .bind("id", id)
+                        .mapValue(String.class)
+                        .one()
+                        .flatMap(change)
+                        .defaultIfEmpty(0L));
+    }
+
+    /** The query over each service's tables, as one. */
+    private Mono<String> overAll(String query) {
+        return database.sql(SCHEMAS)
+                .mapValue(String.class)
+                .all()
+                .map(schema -> String.format(query, schema))
+                .collectList()
+                .map(ProcessorTables::union);
+    }
+
+    private static String union(List<String> queries) {
+        return queries.stream().collect(Collectors.joining(" union all "));
+    }
+}
