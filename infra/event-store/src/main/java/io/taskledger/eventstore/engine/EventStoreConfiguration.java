@@ -1,7 +1,13 @@
 package io.taskledger.eventstore.engine;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.StreamDatabase;
+import io.taskledger.eventstore.processor.ProcessorMetrics;
+import io.taskledger.eventstore.reconciliation.StreamReconciliation;
 import io.taskledger.eventstore.serialization.StableNameSerializer;
 import io.taskledger.eventstore.stream.PostgresEventStore;
 import io.taskledger.eventstore.stream.StreamHead;
@@ -11,11 +17,13 @@ import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -66,17 +74,44 @@ class EventStoreConfiguration {
 
     @Bean
     EventStorageEngine eventStorageEngine(
-            StreamDatabase stream, StableNameSerializer serializer, StreamHead head, WakeUpSender others) {
+            StreamDatabase stream,
+            StableNameSerializer serializer,
+            StreamHead head,
+            WakeUpSender others,
+            ObjectProvider<MeterRegistry> meters) {
         return PostgresEventStorageEngine.builder(
                         stream.database().dataSource(), stream.database().appendDataSource())
                 .onCommit(position -> {
                     head.committed(position);
                     others.send();
                 })
+                .meters(meters.getIfAvailable(CompositeMeterRegistry::new))
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
                 .batchSize(READ_BATCH)
                 .build();
+    }
+
+    @Bean
+    StreamReconciliation streamReconciliation(StreamDatabase stream) {
+        return new StreamReconciliation(stream.database().jdbc());
+    }
+
+    @Bean
+    MeterBinder streamMeters(StreamHead head, StreamReconciliation reconciliation) {
+        return registry -> {
+            Gauge.builder("taskledger.stream.head", head, StreamHead::position)
+                    .description("Last position of the stream that this process knows of")
+                    .register(registry);
+            Gauge.builder("taskledger.stream.missing", reconciliation, StreamReconciliation::missing)
+                    .description("Positions without an event; anything but 0 is an alarm")
+                    .register(registry);
+        };
+    }
+
+    @Bean
+    ConfigurerModule streamProcessorMetrics(StreamHead head, ObjectProvider<MeterRegistry> meters) {
+        return new ProcessorMetrics(head, () -> meters.getIfAvailable(CompositeMeterRegistry::new));
     }
 
     @Bean

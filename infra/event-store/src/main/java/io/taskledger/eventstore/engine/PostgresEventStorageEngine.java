@@ -1,5 +1,7 @@
 package io.taskledger.eventstore.engine;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.taskledger.eventstore.stream.AppendedPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,7 +68,9 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         this.jdbc = new JdbcTemplate(builder.reads);
         StreamAppender appender = new StreamAppender(builder.appends);
         this.onCommit = builder.onCommit;
-        this.appends = new GroupCommit(appender::write, MAX_WAITING, MAX_GROUP_EVENTS);
+        AppendMetrics metrics = new AppendMetrics(builder.meters);
+        this.appends = new GroupCommit(metrics.measured(appender::write), MAX_WAITING, MAX_GROUP_EVENTS);
+        metrics.watchQueue(appends);
     }
 
     /**
@@ -163,6 +167,7 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         private final DataSource reads;
         private final DataSource appends;
         private LongConsumer onCommit = position -> {};
+        private MeterRegistry meters = new CompositeMeterRegistry();
 
         private Builder(DataSource reads, DataSource appends) {
             this.reads = reads;
@@ -194,6 +199,12 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         /** @param listener called with the last position of each append that has committed; it must not block */
         Builder onCommit(LongConsumer listener) {
             this.onCommit = listener;
+            return this;
+        }
+
+        /** @param registry takes the metrics of appends; without it nobody does */
+        Builder meters(MeterRegistry registry) {
+            this.meters = registry;
             return this;
         }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -229,5 +231,20 @@ abstract class WholeProductTest {
 
     private static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void shows_operators_the_processors_of_all_services() {
+        ApiClient client = product().client();
+        String operator = client.token(Map.of("sub", "operator", "roles", "ADMIN"));
+        client.post("/api/v1/tasks", client.token("observed"), Map.of("title", "Observed"));
+
+        Awaitility.await("all processors").atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
+                        client.json(client.get("/api/v1/admin/projections", operator))
+                                .get("items")
+                                .values())
+                .extracting(projection -> projection.get("name").asString())
+                .contains("tasks", "jobs", "audit-log", "privacy-requests", "job-dispatcher"));
+        assertThat(client.get("/api/v1/admin/dead-letters", operator).body()).isEqualTo("{\"items\":[]}");
     }
 }

@@ -85,6 +85,30 @@ class TaskProjectionTest {
         assertEachEventAppliedOnce();
     }
 
+    @Test
+    void one_bad_event_among_ten_thousand_holds_up_its_own_sequence_alone() throws SQLException {
+        TaskAdded poisoned = added("Poisoned");
+        refuseHistoryOf(poisoned.taskId());
+        List<DomainEvent> events = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            events.add(i == 5_000 ? poisoned : added("Task " + i));
+        }
+
+        long head = append(events.toArray(DomainEvent[]::new));
+        awaitToken(head);
+
+        assertThat(texts("select count(*) from query.task")).containsExactly("9999");
+        assertThat(texts("select sequence from query.dead_letter"))
+                .containsExactly(poisoned.taskId().toString());
+
+        asOwner("drop trigger refuse on query.task_history");
+        retryParked();
+        await().atMost(PATIENCE)
+                .until(() -> texts("select id from query.dead_letter").isEmpty());
+        assertThat(texts("select count(*) from query.task")).containsExactly("10000");
+        assertEachEventAppliedOnce();
+    }
+
     private void refuseHistoryOf(TaskId task) throws SQLException {
         asOwner(
                 """
