@@ -1,10 +1,10 @@
 package io.taskledger.eventstore.processor;
 
+import io.taskledger.eventstore.background.RepeatingThread;
 import io.taskledger.eventstore.processor.DeadLetters.Letter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.axonframework.common.transaction.TransactionManager;
@@ -13,7 +13,6 @@ import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,7 @@ final class DeadLetterRetries {
     private final TransactionManager transactions;
     private final LongFunction<TrackedEventMessage<?>> readEvent;
     private final Predicate<Throwable> passing;
-    private volatile @Nullable Thread worker;
+    private final RepeatingThread worker;
 
     /** @param readEvent the event at a position */
     DeadLetterRetries(
@@ -49,35 +48,22 @@ final class DeadLetterRetries {
         this.transactions = transactions;
         this.readEvent = readEvent;
         this.passing = passing;
+        this.worker = new RepeatingThread(
+                "dead-letters-" + processor,
+                "Parked events of " + processor + " can't be tried again now",
+                INTERVAL,
+                () -> {
+                    retryAll();
+                    return INTERVAL;
+                });
     }
 
-    synchronized void start() {
-        Thread thread = new Thread(this::run, "dead-letters-" + processor);
-        thread.setDaemon(true);
-        worker = thread;
-        thread.start();
+    void start() {
+        worker.start();
     }
 
-    synchronized void stop() {
-        Thread running = worker;
-        worker = null;
-        LockSupport.unpark(running);
-    }
-
-    private void run() {
-        boolean reachable = true;
-        while (worker == Thread.currentThread()) {
-            try {
-                retryAll();
-                reachable = true;
-            } catch (RuntimeException e) {
-                if (reachable) {
-                    log.warn("Parked events of {} can't be tried again now", processor, e);
-                    reachable = false;
-                }
-            }
-            LockSupport.parkNanos(INTERVAL.toNanos());
-        }
+    void stop() {
+        worker.stop();
     }
 
     /** Tries every sequence that an operator wants tried. */

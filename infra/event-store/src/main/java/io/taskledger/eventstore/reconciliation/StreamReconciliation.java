@@ -1,8 +1,7 @@
 package io.taskledger.eventstore.reconciliation;
 
+import io.taskledger.eventstore.background.RepeatingThread;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -23,7 +22,11 @@ public final class StreamReconciliation implements SmartLifecycle {
     private final JdbcClient jdbc;
     private volatile long counted;
     private volatile long missing;
-    private volatile @Nullable Thread worker;
+    private final RepeatingThread counter = new RepeatingThread(
+            "stream-reconciliation",
+            "The stream can't be counted now",
+            INTERVAL,
+            () -> step() ? Duration.ZERO : INTERVAL);
 
     public StreamReconciliation(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -40,45 +43,18 @@ public final class StreamReconciliation implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (worker == null) {
-            Thread thread = new Thread(this::run, "stream-reconciliation");
-            thread.setDaemon(true);
-            worker = thread;
-            thread.start();
-        }
+    public void start() {
+        counter.start();
     }
 
     @Override
-    public synchronized void stop() {
-        Thread running = worker;
-        worker = null;
-        if (running != null) {
-            LockSupport.unpark(running);
-        }
+    public void stop() {
+        counter.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return worker != null;
-    }
-
-    private void run() {
-        boolean reachable = true;
-        while (worker == Thread.currentThread()) {
-            try {
-                if (!step()) {
-                    LockSupport.parkNanos(INTERVAL.toNanos());
-                }
-                reachable = true;
-            } catch (RuntimeException e) {
-                if (reachable) {
-                    log.warn("The stream can't be counted now", e);
-                    reachable = false;
-                }
-                LockSupport.parkNanos(INTERVAL.toNanos());
-            }
-        }
+        return counter.isRunning();
     }
 
     /** Counts on, and tells whether there is more to count at once. */

@@ -1,14 +1,11 @@
 package io.taskledger.eventstore.stream;
 
+import io.taskledger.eventstore.background.RepeatingThread;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -18,15 +15,13 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class StreamHead implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(StreamHead.class);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
     private final LongSupplier readPosition;
-    private final Duration pollInterval;
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private final AtomicLong committed = new AtomicLong();
     private volatile long position;
-    private volatile @Nullable Thread poller;
+    private final RepeatingThread poller;
 
     /**
      * @param readPosition reads the last committed position from the database
@@ -34,7 +29,11 @@ public final class StreamHead implements SmartLifecycle {
      */
     public StreamHead(LongSupplier readPosition, Duration pollInterval) {
         this.readPosition = readPosition;
-        this.pollInterval = pollInterval;
+        this.poller = new RepeatingThread(
+                "stream-head", "The stream's head can't be read; readers wait until it can", RETRY_DELAY, () -> {
+                    advance();
+                    return pollInterval;
+                });
     }
 
     /** The last position known to be committed; 0 for an empty stream. */
@@ -50,7 +49,7 @@ public final class StreamHead implements SmartLifecycle {
 
     /** Asks for a fresh look at once. Does not block. */
     public void signal() {
-        LockSupport.unpark(poller);
+        poller.wake();
     }
 
     /** Calls {@code listener} after every move of the head, on this object's thread; it must not block. */
@@ -63,44 +62,18 @@ public final class StreamHead implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (poller == null) {
-            Thread thread = new Thread(this::poll, "stream-head");
-            thread.setDaemon(true);
-            poller = thread;
-            thread.start();
-        }
+    public void start() {
+        poller.start();
     }
 
     @Override
-    public synchronized void stop() {
-        Thread running = poller;
-        poller = null;
-        if (running != null) {
-            LockSupport.unpark(running);
-        }
+    public void stop() {
+        poller.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return poller != null;
-    }
-
-    private void poll() {
-        boolean reachable = true;
-        while (poller == Thread.currentThread()) {
-            try {
-                advance();
-                reachable = true;
-                LockSupport.parkNanos(pollInterval.toNanos());
-            } catch (RuntimeException e) {
-                if (reachable) {
-                    log.warn("The stream's head can't be read; readers wait until it can", e);
-                    reachable = false;
-                }
-                LockSupport.parkNanos(RETRY_DELAY.toNanos());
-            }
-        }
+        return poller.isRunning();
     }
 
     private void advance() {

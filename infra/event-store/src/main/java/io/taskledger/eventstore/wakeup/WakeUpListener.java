@@ -1,10 +1,10 @@
 package io.taskledger.eventstore.wakeup;
 
+import io.taskledger.eventstore.background.RepeatingThread;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -24,7 +24,11 @@ public final class WakeUpListener implements SmartLifecycle {
 
     private final ConnectionSource connections;
     private final Runnable onWakeUp;
-    private volatile @Nullable Thread listener;
+    private final RepeatingThread listener = new RepeatingThread(
+            "stream-wake-up-listener",
+            "Nothing is heard of appends in other processes; they show when the head is looked at",
+            RETRY_DELAY,
+            this::listen);
     private volatile @Nullable Connection connection;
 
     /**
@@ -37,23 +41,14 @@ public final class WakeUpListener implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        if (listener == null) {
-            Thread thread = new Thread(this::run, "stream-wake-up-listener");
-            thread.setDaemon(true);
-            listener = thread;
-            thread.start();
-        }
+    public void start() {
+        listener.start();
     }
 
     @Override
-    public synchronized void stop() {
-        Thread running = listener;
-        listener = null;
+    public void stop() {
+        listener.stop();
         Connection open = connection;
-        if (running != null) {
-            LockSupport.unpark(running);
-        }
         if (open != null) {
             try {
                 // the thread waits in a read, which nothing else ends
@@ -66,48 +61,27 @@ public final class WakeUpListener implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return listener != null;
+        return listener.isRunning();
     }
 
-    private void run() {
-        boolean reachable = true;
-        while (isCurrent()) {
-            try (Connection own = connections.open();
-                    Statement statement = own.createStatement()) {
-                connection = own;
-                statement.execute("listen " + WakeUpSender.CHANNEL);
-                reachable = true;
-                listen(own.unwrap(PGConnection.class));
-            } catch (SQLException e) {
-                if (reachable && isCurrent()) {
-                    log.warn("Nothing is heard of appends in other processes; they show when the head is looked at", e);
-                    reachable = false;
+    /** Listens on one connection until it breaks. */
+    private Duration listen() throws SQLException {
+        try (Connection own = connections.open();
+                Statement statement = own.createStatement()) {
+            connection = own;
+            statement.execute("listen " + WakeUpSender.CHANNEL);
+            // whatever came while nobody listened
+            onWakeUp.run();
+            PGConnection notified = own.unwrap(PGConnection.class);
+            while (listener.goesOn()) {
+                PGNotification[] heard = notified.getNotifications(0);
+                if (heard != null && heard.length > 0) {
+                    onWakeUp.run();
                 }
-                pause();
-            } finally {
-                connection = null;
             }
+        } finally {
+            connection = null;
         }
-    }
-
-    private void listen(PGConnection own) throws SQLException {
-        // whatever came while nobody listened
-        onWakeUp.run();
-        while (isCurrent()) {
-            PGNotification[] heard = own.getNotifications(0);
-            if (heard != null && heard.length > 0) {
-                onWakeUp.run();
-            }
-        }
-    }
-
-    private void pause() {
-        if (isCurrent()) {
-            LockSupport.parkNanos(RETRY_DELAY.toNanos());
-        }
-    }
-
-    private boolean isCurrent() {
-        return listener == Thread.currentThread();
+        return Duration.ZERO;
     }
 }

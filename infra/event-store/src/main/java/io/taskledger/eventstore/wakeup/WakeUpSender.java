@@ -1,13 +1,11 @@
 package io.taskledger.eventstore.wakeup;
 
+import io.taskledger.eventstore.background.RepeatingThread;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -20,8 +18,6 @@ public final class WakeUpSender implements SmartLifecycle {
 
     static final String CHANNEL = "taskledger_stream";
 
-    private static final Logger log = LoggerFactory.getLogger(WakeUpSender.class);
-
     /** Least time between two notifications: each wakes every process. */
     private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -29,7 +25,11 @@ public final class WakeUpSender implements SmartLifecycle {
 
     private final ConnectionSource connections;
     private volatile boolean due;
-    private volatile @Nullable Thread sender;
+    private final RepeatingThread sender = new RepeatingThread(
+            "stream-wake-up-sender",
+            "Other processes can't be told of new events; they see them when they look",
+            RETRY_DELAY,
+            this::sendAll);
 
     /** @param connections a new connection for each call; its login needs no rights */
     public WakeUpSender(ConnectionSource connections) {
@@ -40,71 +40,51 @@ public final class WakeUpSender implements SmartLifecycle {
     public void send() {
         if (!due) {
             due = true;
-            LockSupport.unpark(sender);
+            sender.wake();
         }
     }
 
     @Override
-    public synchronized void start() {
-        if (sender == null) {
-            Thread thread = new Thread(this::run, "stream-wake-up-sender");
-            thread.setDaemon(true);
-            sender = thread;
-            thread.start();
-        }
+    public void start() {
+        sender.start();
     }
 
     @Override
-    public synchronized void stop() {
-        Thread running = sender;
-        sender = null;
-        if (running != null) {
-            LockSupport.unpark(running);
-        }
+    public void stop() {
+        sender.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return sender != null;
+        return sender.isRunning();
     }
 
-    private void run() {
-        boolean reachable = true;
-        while (awaitNews()) {
-            try (Connection connection = connections.open();
-                    Statement statement = connection.createStatement()) {
-                // a notification is a transaction, but none whose loss would matter
-                statement.execute("set synchronous_commit = off");
-                reachable = true;
-                sendAll(statement);
-            } catch (SQLException e) {
-                due = true;
-                if (reachable && isCurrent()) {
-                    log.warn("Other processes can't be told of new events; they see them when they look", e);
-                    reachable = false;
-                }
-                LockSupport.parkNanos(RETRY_DELAY.toNanos());
-            }
+    /** Sends on one connection until it breaks, which it opens when there is something to send. */
+    private Duration sendAll() throws SQLException {
+        if (!awaitNews()) {
+            return Duration.ZERO;
         }
-    }
-
-    private void sendAll(Statement statement) throws SQLException {
-        while (awaitNews()) {
-            due = false;
-            statement.execute("notify " + CHANNEL);
-            LockSupport.parkNanos(PAUSE.toNanos());
+        try (Connection connection = connections.open();
+                Statement statement = connection.createStatement()) {
+            // a notification is a transaction, but none whose loss would matter
+            statement.execute("set synchronous_commit = off");
+            do {
+                due = false;
+                statement.execute("notify " + CHANNEL);
+                LockSupport.parkNanos(PAUSE.toNanos());
+            } while (awaitNews());
+        } catch (SQLException e) {
+            due = true;
+            throw e;
         }
+        return Duration.ZERO;
     }
 
     /** Whether there is something to send, and this thread still the one to do it. */
     private boolean awaitNews() {
-        while (isCurrent() && !due) {
+        while (sender.goesOn() && !due) {
             LockSupport.park(this);
         }
-        return isCurrent();
-    }
-
-    private boolean isCurrent() {
-        return sender == Thread.currentThread();
+        return sender.goesOn();
     }
 }
