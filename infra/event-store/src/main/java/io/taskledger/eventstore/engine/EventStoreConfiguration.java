@@ -8,6 +8,7 @@ import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.StreamDatabase;
 import io.taskledger.eventstore.processor.ProcessorMetrics;
 import io.taskledger.eventstore.reconciliation.StreamReconciliation;
+import io.taskledger.eventstore.serialization.EventUpcasters;
 import io.taskledger.eventstore.serialization.StableNameSerializer;
 import io.taskledger.eventstore.stream.PostgresEventStore;
 import io.taskledger.eventstore.stream.StreamHead;
@@ -21,6 +22,7 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,6 +45,12 @@ class EventStoreConfiguration {
     @Primary
     StableNameSerializer stableNameSerializer() {
         return StableNameSerializer.create();
+    }
+
+    /** Axon hands it to whoever reads events past the engine. */
+    @Bean
+    EventUpcasterChain eventUpcasters() {
+        return EventUpcasters.chain();
     }
 
     /** Commands have no transaction: their only write is the append, which is one by itself. */
@@ -76,6 +84,7 @@ class EventStoreConfiguration {
     EventStorageEngine eventStorageEngine(
             StreamDatabase stream,
             StableNameSerializer serializer,
+            EventUpcasterChain upcasters,
             StreamHead head,
             WakeUpSender others,
             ObjectProvider<MeterRegistry> meters) {
@@ -88,6 +97,7 @@ class EventStoreConfiguration {
                 .meters(meters.getIfAvailable(CompositeMeterRegistry::new))
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
+                .upcasterChain(upcasters)
                 .batchSize(READ_BATCH)
                 .build();
     }
