@@ -1,0 +1,143 @@
+package io.taskledger.eventstore.serialization;
+
+import static java.util.Map.entry;
+
+import io.taskledger.contract.DomainEvent;
+import io.taskledger.contract.EventType;
+import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.catalog.EventCatalog;
+import io.taskledger.contract.job.JobEvent;
+import io.taskledger.contract.job.JobId;
+import io.taskledger.contract.job.JobKind;
+import io.taskledger.contract.privacy.PrivacyEvent;
+import io.taskledger.contract.privacy.PrivacyRequestId;
+import io.taskledger.contract.privacy.PrivacyRequestType;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.TaskChanges;
+import io.taskledger.contract.task.TaskEvent;
+import io.taskledger.contract.task.TaskField;
+import io.taskledger.contract.task.TaskId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Approved samples of stored payloads, {@code events/<name>/<revision>.json}, and variants of them,
+ * {@code <revision>-<variant>.json}.
+ */
+final class EventSamples {
+
+    /** Read where they are written, as what was built before may still hold samples that are gone. */
+    private static final Path FOLDER = Path.of("src/test/resources/events");
+
+    private static final SubjectRef OWNER = new SubjectRef(UUID.fromString("00000000-0000-4000-8000-000000000001"));
+    private static final TaskId TASK = new TaskId(UUID.fromString("00000000-0000-4000-8000-000000000002"));
+    private static final JobId JOB = new JobId(UUID.fromString("00000000-0000-4000-8000-000000000003"));
+    private static final PrivacyRequestId REQUEST =
+            new PrivacyRequestId(UUID.fromString("00000000-0000-4000-8000-000000000004"));
+    private static final Instant DUE = Instant.parse("2026-12-24T17:00:00.120Z");
+
+    /** What each sample is read as. Samples of older revisions stay, with what upcasters make of them. */
+    private static final Map<Sample, DomainEvent> EXPECTED = Map.ofEntries(
+            entry(
+                    new Sample("task-added", 1, null),
+                    new TaskEvent.TaskAdded(
+                            TASK,
+                            OWNER,
+                            "Wässere die 🌵",
+                            "alle\nheute",
+                            Priority.HIGH,
+                            DUE,
+                            List.of("haus", "garten"))),
+            entry(
+                    new Sample("task-added", 1, "minimal"),
+                    new TaskEvent.TaskAdded(TASK, OWNER, "Gießen", null, Priority.MEDIUM, null, List.of())),
+            entry(
+                    new Sample("task-edited", 1, null),
+                    new TaskEvent.TaskEdited(
+                            TASK,
+                            OWNER,
+                            new TaskChanges("Neu", "nur heute", Priority.LOW, DUE, List.of("haus"), Set.of()))),
+            entry(
+                    new Sample("task-edited", 1, "minimal"),
+                    new TaskEvent.TaskEdited(
+                            TASK, OWNER, new TaskChanges(null, null, null, null, List.of(), Set.of()))),
+            entry(
+                    new Sample("task-edited", 1, "cleared"),
+                    new TaskEvent.TaskEdited(
+                            TASK,
+                            OWNER,
+                            new TaskChanges("Neu", null, Priority.LOW, null, List.of(), Set.of(TaskField.DUE_AT)))),
+            entry(new Sample("task-completed", 1, null), new TaskEvent.TaskCompleted(TASK, OWNER)),
+            entry(new Sample("task-reopened", 1, null), new TaskEvent.TaskReopened(TASK, OWNER)),
+            entry(new Sample("task-deleted", 1, null), new TaskEvent.TaskDeleted(TASK, OWNER)),
+            entry(
+                    new Sample("privacy-requested", 1, null),
+                    new PrivacyEvent.PrivacyRequested(
+                            REQUEST, JOB, OWNER, PrivacyRequestType.EXPORT, "wegen allem", DUE)),
+            entry(
+                    new Sample("privacy-requested", 1, "minimal"),
+                    new PrivacyEvent.PrivacyRequested(REQUEST, JOB, OWNER, PrivacyRequestType.EXPORT, null, DUE)),
+            entry(
+                    new Sample("job-queued", 1, null),
+                    new JobEvent.JobQueued(JOB, JobKind.EXPORT, OWNER, REQUEST.value())),
+            entry(new Sample("job-started", 1, null), new JobEvent.JobStarted(JOB, OWNER)),
+            entry(
+                    new Sample("job-succeeded", 1, null),
+                    new JobEvent.JobSucceeded(JOB, OWNER, "/api/v1/privacy/requests/" + REQUEST + "/download")),
+            entry(new Sample("job-failed", 1, null), new JobEvent.JobFailed(JOB, OWNER, "export_failed")));
+
+    private EventSamples() {}
+
+    /** @param variant {@code null} for the one that has every property */
+    record Sample(String name, int revision, @Nullable String variant) {
+
+        static Sample of(Path file) {
+            String[] parts =
+                    file.getFileName().toString().replaceAll("\\.json$", "").split("-", 2);
+            return new Sample(
+                    file.getParent().getFileName().toString(),
+                    Integer.parseInt(parts[0]),
+                    parts.length == 1 ? null : parts[1]);
+        }
+
+        Path file() {
+            return FOLDER.resolve(name).resolve(revision + (variant == null ? "" : "-" + variant) + ".json");
+        }
+
+        String json() throws IOException {
+            return Files.readString(file());
+        }
+
+        @Override
+        public String toString() {
+            return file().toString();
+        }
+    }
+
+    /** Every sample in the folder. */
+    static Set<Sample> stored() throws IOException {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.filter(Files::isRegularFile).map(Sample::of).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /** Every sample that there is to be, and what it is to be read as. */
+    static Map<Sample, DomainEvent> expected() {
+        return EXPECTED;
+    }
+
+    /** The full sample of an event class at its current revision. */
+    static Sample current(Class<? extends DomainEvent> event) {
+        EventType type = EventCatalog.typeOf(event);
+        return new Sample(type.name(), type.revision(), null);
+    }
+}
