@@ -19,16 +19,24 @@ final class EmbeddedPostgresServer implements PostgresServer {
 
     EmbeddedPostgresServer() {
         try {
-            postgres = EmbeddedPostgres.builder()
-                    .setDataDirectory(DATA.resolve(UUID.randomUUID().toString()))
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("listen_addresses", "localhost")
-                    .setPGStartupWait(Duration.ofMinutes(1))
-                    .start();
+            postgres = durable(newDataDirectory()).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Path newDataDirectory() {
+        return DATA.resolve(UUID.randomUUID().toString());
+    }
+
+    /** A server that keeps what it acknowledged. */
+    static EmbeddedPostgres.Builder durable(Path dataDirectory) {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(dataDirectory)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("listen_addresses", "localhost")
+                .setPGStartupWait(Duration.ofMinutes(1));
     }
 
     @Override

@@ -61,7 +61,15 @@ public interface PostgresServer extends AutoCloseable {
 
     /** Starts a server of the caller's own, for tests that stop it. */
     static PostgresServer start() {
-        PostgresServer server = Containers.chosen() ? new ContainerPostgresServer() : new EmbeddedPostgresServer();
+        return withLogins(Containers.chosen() ? new ContainerPostgresServer() : new EmbeddedPostgresServer());
+    }
+
+    /** Starts a server of the caller's own, for tests that kill it. It is embedded, whatever is chosen. */
+    static RestartablePostgresServer startRestartable() {
+        return withLogins(new RestartablePostgresServer());
+    }
+
+    private static <T extends PostgresServer> T withLogins(T server) {
         try (Connection connection = server.connectAsSuperuser();
                 Statement statement = connection.createStatement()) {
             createLogin(statement, TestDatabase.OWNER);
