@@ -1,0 +1,91 @@
+package io.taskledger.eventstore.engine;
+
+import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.TaskEvent;
+import io.taskledger.contract.task.TaskEvent.TaskAdded;
+import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.contract.task.TaskId;
+import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.database.TestDatabases;
+import io.taskledger.eventstore.serialization.StableNameSerializer;
+import io.taskledger.eventstore.stream.AppendedPosition;
+import io.taskledger.testkit.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+
+/** What a process that appends has to itself: connections, a storage engine, and so a group commit. Thread-safe. */
+final class AppendingProcess implements AutoCloseable {
+
+    private static final SubjectRef OWNER = SubjectRef.random();
+
+    private final ServiceDatabase database;
+    private final PostgresEventStorageEngine engine;
+
+    AppendingProcess(TestDatabase database) {
+        this.database = TestDatabases.in(database).openForAppending("command");
+        this.engine = PostgresEventStorageEngine.builder(this.database.dataSource(), this.database.appendDataSource())
+                .eventSerializer(StableNameSerializer.create())
+                .snapshotSerializer(StableNameSerializer.create())
+                .batchSize(500)
+                .build();
+    }
+
+    PostgresEventStorageEngine engine() {
+        return engine;
+    }
+
+    /** The events of a new task. */
+    static List<DomainEventMessage<?>> newTask(int events) {
+        TaskId task = TaskId.random();
+        List<DomainEventMessage<?>> messages = new ArrayList<>();
+        for (int sequence = 0; sequence < events; sequence++) {
+            TaskEvent event = sequence == 0
+                    ? new TaskAdded(task, OWNER, "Wässere die 🌵", null, Priority.HIGH, null, List.of("garten"))
+                    : new TaskCompleted(task, OWNER);
+            messages.add(new GenericDomainEventMessage<>("task", task.toString(), sequence, event));
+        }
+        return messages;
+    }
+
+    /**
+     * Appends events.
+     *
+     * @return the position of the last one
+     * @throws RuntimeException what the engine failed with
+     */
+    long append(List<DomainEventMessage<?>> events) {
+        DefaultUnitOfWork<EventMessage<?>> unitOfWork = DefaultUnitOfWork.startAndGet(events.get(0));
+        ResultMessage<Long> position = unitOfWork.executeWithResult(() -> {
+            engine.appendEvents(events);
+            return AppendedPosition.of(unitOfWork).orElseThrow();
+        });
+        if (position.isExceptional()) {
+            throw (RuntimeException) position.exceptionResult();
+        }
+        return position.getPayload();
+    }
+
+    /** An event as it is in the table, without a reader between. */
+    record StoredEvent(long position, UUID id, UUID aggregate, long sequence) {}
+
+    /** All events in the order of their positions. */
+    List<StoredEvent> stored() {
+        return database.jdbc()
+                .sql("select position, event_id, aggregate_id, sequence from events.event order by position")
+                .query((row, n) -> new StoredEvent(
+                        row.getLong(1), row.getObject(2, UUID.class), row.getObject(3, UUID.class), row.getLong(4)))
+                .list();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
