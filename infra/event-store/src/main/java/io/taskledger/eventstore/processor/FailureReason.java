@@ -1,13 +1,15 @@
 package io.taskledger.eventstore.processor;
 
+import io.taskledger.eventstore.serialization.UnreadableEventException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Why an event could not be handled, in the names of the errors and the codes of the database: their messages may quote
- * what the event says of a person.
+ * Why an event could not be handled, in the names of the errors and the codes of the database: messages may quote what the
+ * event says of a person, but for those that are ours.
  */
 final class FailureReason {
 
@@ -26,6 +28,9 @@ final class FailureReason {
     }
 
     private static String name(Throwable cause) {
+        if (cause instanceof UnreadableEventException unreadable) {
+            return Objects.requireNonNull(unreadable.getMessage());
+        }
         String name = cause.getClass().getSimpleName();
         return cause instanceof SQLException sql ? name + " " + sql.getSQLState() : name;
     }

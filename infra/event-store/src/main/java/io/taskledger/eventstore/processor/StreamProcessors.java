@@ -37,6 +37,9 @@ public final class StreamProcessors {
     private static final int BATCH_SIZE = 200;
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
+    /** Also how long Axon leaves a processor alone whose batch has failed, twice over. */
+    private static final Duration CLAIM_INTERVAL = Duration.ofMillis(500);
+
     /** One sequence for all events. A policy by hash code would route differently in every process. */
     private static final SequencingPolicy<Object> ONE_SEQUENCE = event -> "stream";
 
@@ -85,6 +88,7 @@ public final class StreamProcessors {
                             .coordinatorExecutor(executor(new CoordinatorExecutor(group), configuration))
                             .workerExecutor(executor(worker(group), configuration))
                             .initialSegmentCount(1)
+                            .tokenClaimInterval(CLAIM_INTERVAL.toMillis())
                             .batchSize(BATCH_SIZE)
                             .initialToken(StreamableMessageSource::createTailToken)
                             .build();

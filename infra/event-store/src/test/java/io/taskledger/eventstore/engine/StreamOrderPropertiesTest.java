@@ -2,6 +2,8 @@ package io.taskledger.eventstore.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
 import io.taskledger.testkit.TestDatabase;
@@ -33,6 +35,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +53,8 @@ class StreamOrderPropertiesTest {
     private static final int READERS = 2;
     private static final int READ_BATCH = 5;
 
+    private static final Logger POOLS = (Logger) LoggerFactory.getLogger("com.zaxxer.hikari");
+
     private static TestDatabase database;
     private static final List<ServiceDatabase> CONNECTIONS = new ArrayList<>();
     private static final List<GroupCommit> COMMITTERS = new ArrayList<>();
@@ -57,6 +62,8 @@ class StreamOrderPropertiesTest {
 
     @BeforeContainer
     static void open() {
+        // it warns of every connection that is killed
+        POOLS.setLevel(Level.ERROR);
         database = TestDatabases.create();
         for (int i = 0; i < PROCESSES; i++) {
             ServiceDatabase own = TestDatabases.in(database).openForAppending("command");
@@ -71,6 +78,7 @@ class StreamOrderPropertiesTest {
     static void close() {
         threads.shutdownNow();
         CONNECTIONS.forEach(ServiceDatabase::close);
+        POOLS.setLevel(null);
     }
 
     /** What a writer does next. */
