@@ -1,31 +1,34 @@
 package io.taskledger.bench;
 
 import io.taskledger.command.execution.CommandExecutor;
+import io.taskledger.command.task.Task;
 import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.task.TaskEvent;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.ServiceDatabases;
 import io.taskledger.testkit.TestDatabase;
 import io.taskledger.view.task.TaskView;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.Repository;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.core.ResolvableType;
 
 /** The command side's own path from the command to the acknowledgement, without HTTP before it and jobs beside it. */
 final class OurCommands implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final CommandExecutor commands;
+    private final Repository<Task> tasks;
+    private final EventStorageEngine engine;
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
@@ -41,25 +44,51 @@ final class OurCommands implements AutoCloseable {
     }
 
     OurCommands(TestDatabase database) throws IOException {
-        Path key = Files.createTempFile("identity", ".key");
-        key.toFile().deleteOnExit();
-        Files.writeString(key, Base64.getEncoder().encodeToString(new byte[32]));
-        Map<String, Object> settings = new HashMap<>(database.settings());
-        settings.put("taskledger.identity.key-file", key);
-        settings.put("taskledger.security.issuer", "https://issuer.example");
-        settings.put("taskledger.security.jwks-uri", "https://issuer.example/jwks");
-        settings.put("spring.main.banner-mode", "off");
-        settings.put("logging.level.root", "warn");
-        context = new SpringApplicationBuilder(Process.class)
-                .web(WebApplicationType.NONE)
-                .properties(settings)
-                .run();
+        context = OurProcess.start(Process.class, database);
         commands = context.getBean(CommandExecutor.class);
+        tasks = context.<Repository<Task>>getBeanProvider(
+                        ResolvableType.forClassWithGenerics(Repository.class, Task.class))
+                .getObject();
+        engine = context.getBean(EventStorageEngine.class);
     }
 
     Throughput.Work writer() {
         SubjectRef owner = SubjectRef.random();
-        return () -> commands.execute(Samples.command(owner), Samples.provenance(owner), TaskView.class);
+        return () -> addTask(owner);
+    }
+
+    /** Stores the same events without a command before them. */
+    Throughput.Work appender() {
+        SubjectRef owner = SubjectRef.random();
+        return () -> {
+            TaskEvent.TaskAdded event = Samples.event(Samples.command(owner));
+            engine.appendEvents(new GenericDomainEventMessage<>(
+                    "task",
+                    event.taskId().toString(),
+                    0,
+                    event,
+                    Samples.provenance(owner).toMetadata()));
+        };
+    }
+
+    /**
+     * Adds a task, which is one event.
+     *
+     * @return the event's position
+     */
+    long addTask(SubjectRef owner) {
+        return commands.execute(Samples.command(owner), Samples.provenance(owner), TaskView.class)
+                .position();
+    }
+
+    /** Loads a task from its events, as a command does before it decides. */
+    void load(String taskId) throws Exception {
+        UnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(null);
+        try {
+            tasks.load(taskId).invoke(Task::state);
+        } finally {
+            unitOfWork.rollback();
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.taskledger.contract.Provenance;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskCommand.AddTask;
+import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskId;
 import java.util.List;
 
@@ -32,6 +33,18 @@ final class Samples {
                 Priority.MEDIUM,
                 null,
                 List.of("home"));
+    }
+
+    /** What the command comes to. */
+    static TaskAdded event(AddTask command) {
+        return new TaskAdded(
+                command.taskId(),
+                command.owner(),
+                command.title(),
+                command.description(),
+                command.priority(),
+                command.dueAt(),
+                command.tags());
     }
 
     static Provenance provenance(SubjectRef actor) {

@@ -90,14 +90,7 @@ final class StockCommands implements AutoCloseable {
 
         @CommandHandler
         Peer(AddTask command) {
-            AggregateLifecycle.apply(new TaskAdded(
-                    command.taskId(),
-                    command.owner(),
-                    command.title(),
-                    command.description(),
-                    command.priority(),
-                    command.dueAt(),
-                    command.tags()));
+            AggregateLifecycle.apply(Samples.event(command));
         }
 
         @EventSourcingHandler

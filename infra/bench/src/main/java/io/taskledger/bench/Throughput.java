@@ -10,12 +10,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/**
- * How often something was done, and how long each time took.
- *
- * @param perSecond of all threads together
- */
-record Throughput(double perSecond, Duration median, Duration p99) {
+/** How often something was done, and how long each time took. */
+final class Throughput {
+
+    private final Duration duration;
+    private final Timings times;
+
+    private Throughput(Duration duration, Timings times) {
+        this.duration = duration;
+        this.times = times;
+    }
 
     /** Something that is done again and again by one thread. */
     interface Work {
@@ -30,28 +34,35 @@ record Throughput(double perSecond, Duration median, Duration p99) {
      */
     static Throughput measure(int threads, Duration duration, IntFunction<Work> work) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
-        CyclicBarrier start = new CyclicBarrier(threads);
-        List<Future<long[]>> results = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            Work own = work.apply(i);
-            results.add(pool.submit(() -> repeat(own, start, duration)));
+        try {
+            CyclicBarrier start = new CyclicBarrier(threads);
+            List<Future<long[]>> results = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                Work own = work.apply(i);
+                results.add(pool.submit(() -> repeat(own, start, duration)));
+            }
+            List<long[]> times = new ArrayList<>();
+            for (Future<long[]> result : results) {
+                times.add(result.get());
+            }
+            return new Throughput(duration, Timings.of(times));
+        } finally {
+            pool.shutdown();
         }
-        long[] all = new long[0];
-        for (Future<long[]> result : results) {
-            long[] times = result.get();
-            int before = all.length;
-            all = Arrays.copyOf(all, before + times.length);
-            System.arraycopy(times, 0, all, before, times.length);
-        }
-        pool.shutdown();
-        Arrays.sort(all);
-        return new Throughput(all.length * 1e9 / duration.toNanos(), percentile(all, 0.5), percentile(all, 0.99));
     }
 
-    static Duration percentile(long[] sorted, double share) {
-        return sorted.length == 0
-                ? Duration.ZERO
-                : Duration.ofNanos(sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))]);
+    /** The same, measured for longer: this and {@code other}, one after the other. */
+    Throughput and(Throughput other) {
+        return new Throughput(duration.plus(other.duration), times.and(other.times));
+    }
+
+    /** Of all threads together. */
+    double perSecond() {
+        return times.count() * 1e9 / duration.toNanos();
+    }
+
+    Timings times() {
+        return times;
     }
 
     private static long[] repeat(Work work, CyclicBarrier start, Duration duration) throws Exception {
