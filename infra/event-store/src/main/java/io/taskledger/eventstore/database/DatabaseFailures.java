@@ -2,6 +2,7 @@ package io.taskledger.eventstore.database;
 
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientException;
+import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -26,6 +27,12 @@ public final class DatabaseFailures {
             R2dbcTransientException.class,
             R2dbcNonTransientResourceException.class);
 
+    /**
+     * Beginnings of SQL states that Spring makes nothing of, or has not seen yet: connection lost, transaction rolled back,
+     * resources short, transaction timed out, operator's intervention (PostgreSQL, appendix A).
+     */
+    private static final List<String> PASSING_STATES = List.of("08", "25P03", "25P04", "40", "53", "57");
+
     private DatabaseFailures() {}
 
     /**
@@ -34,6 +41,12 @@ public final class DatabaseFailures {
      */
     public static boolean mayPass(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> PASSING.stream().anyMatch(type -> type.isInstance(cause)));
+                .anyMatch(cause -> PASSING.stream().anyMatch(type -> type.isInstance(cause)) || hasPassingState(cause));
+    }
+
+    private static boolean hasPassingState(Throwable cause) {
+        return cause instanceof SQLException sql
+                && sql.getSQLState() != null
+                && PASSING_STATES.stream().anyMatch(sql.getSQLState()::startsWith);
     }
 }

@@ -65,23 +65,26 @@ final class GroupCommit {
     }
 
     private void lead(PendingAppend own) {
-        List<PendingAppend> group = gather(own);
+        List<PendingAppend> group = new ArrayList<>();
+        RuntimeException failure = new IllegalStateException("The append was not settled");
         try {
+            gather(own, group);
             writer.accept(group);
-        } catch (RuntimeException | Error e) {
-            RuntimeException failure =
-                    e instanceof RuntimeException known ? known : new IllegalStateException("The append broke off", e);
-            group.stream().filter(append -> !append.isSettled()).forEach(append -> append.failed(failure));
-            if (e instanceof Error error) {
-                throw error;
-            }
+        } catch (RuntimeException e) {
+            failure = e;
+        } catch (Error e) {
+            failure = new IllegalStateException("The append broke off", e);
+            throw e;
         } finally {
+            // whatever happened, nobody may wait for ever
+            for (PendingAppend append : group) {
+                append.failUnlessSettled(failure);
+            }
             handOver();
         }
     }
 
-    private synchronized List<PendingAppend> gather(PendingAppend own) {
-        List<PendingAppend> group = new ArrayList<>(1 + waiting.size());
+    private synchronized void gather(PendingAppend own, List<PendingAppend> group) {
         group.add(own);
         int events = own.events().size();
         while (events < maxEvents && !waiting.isEmpty()) {
@@ -89,7 +92,6 @@ final class GroupCommit {
             group.add(next);
             events += next.events().size();
         }
-        return group;
     }
 
     private synchronized void handOver() {

@@ -32,10 +32,6 @@ final class PendingAppend {
         return events;
     }
 
-    boolean isSettled() {
-        return state == State.STORED || state == State.FAILED;
-    }
-
     /** The events are durable, the last of them at this position. */
     void stored(long lastPosition) {
         position = lastPosition;
@@ -46,6 +42,12 @@ final class PendingAppend {
     void failed(RuntimeException cause) {
         failure = cause;
         settle(State.FAILED);
+    }
+
+    void failUnlessSettled(RuntimeException cause) {
+        if (state != State.STORED && state != State.FAILED) {
+            failed(cause);
+        }
     }
 
     /** Makes the owner the leader of the next group. */

@@ -1,5 +1,6 @@
 package io.taskledger.eventstore.engine;
 
+import io.taskledger.eventstore.database.DatabaseFailures;
 import io.taskledger.eventstore.engine.EventRow.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,10 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -88,7 +86,7 @@ final class StreamAppender {
             Objects.requireNonNull(transaction.execute(status -> outcomes(group)))
                     .settle();
         } catch (DataAccessException e) {
-            if (group.size() == 1 || mayPass(e)) {
+            if (group.size() == 1 || DatabaseFailures.mayPass(e)) {
                 throw e;
             }
             // one of them can't be stored, and the others shall not fail with it
@@ -102,12 +100,6 @@ final class StreamAppender {
         } catch (DataAccessException e) {
             append.failed(e);
         }
-    }
-
-    private static boolean mayPass(DataAccessException failure) {
-        return failure instanceof DataAccessResourceFailureException
-                || failure instanceof TransientDataAccessException
-                || failure instanceof RecoverableDataAccessException;
     }
 
     private long insert(List<PendingAppend> group) {

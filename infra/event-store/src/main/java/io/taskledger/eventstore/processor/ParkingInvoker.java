@@ -148,11 +148,13 @@ public final class ParkingInvoker implements EventHandlerInvoker {
 
     @Override
     public void performReset() {
+        careful = 0;
         handlers.performReset();
     }
 
     @Override
     public <R> void performReset(@Nullable R context) {
+        careful = 0;
         handlers.performReset(context);
     }
 

@@ -144,6 +144,25 @@ class GroupCommitTest {
     }
 
     @Test
+    void an_error_of_a_write_ends_the_wait_of_its_group_and_lets_the_next_one_lead() {
+        AtomicReference<Boolean> broken = new AtomicReference<>(true);
+        GroupCommit fragile = new GroupCommit(
+                group -> {
+                    if (broken.getAndSet(false)) {
+                        throw new AssertionError("out of luck");
+                    }
+                },
+                MAX_WAITING,
+                MAX_EVENTS);
+
+        assertThatThrownBy(() -> fragile.append(events(1))).isInstanceOf(AssertionError.class);
+        // this time the writer settles nothing, which is a fault of its own
+        assertThatThrownBy(() -> fragile.append(events(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The append was not settled");
+    }
+
+    @Test
     void an_interrupt_does_not_part_a_thread_from_its_outcome() throws Exception {
         append(events(1));
         await().until(writes::hasQueuedThreads);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.eventstore.database.DatabaseFailures;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
 import io.taskledger.testkit.TestDatabase;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class StreamAppenderTest {
 
@@ -191,6 +193,29 @@ class StreamAppenderTest {
         assertThat(append.outcome()).isEqualTo(1);
         assertThat(stored()).hasSize(1);
         assertThat(head()).isEqualTo(1);
+    }
+
+    /** Another process holds the head for longer than an append may last. */
+    @Test
+    void appends_that_wait_too_long_for_the_head_fail_together_and_may_be_repeated() throws Exception {
+        DataSource impatient = new DriverManagerDataSource(
+                testDatabase.jdbcUrl() + "?options=-c%20transaction_timeout=300",
+                TestDatabase.login("command"),
+                TestDatabase.password(TestDatabase.login("command")));
+        PendingAppend first = append(event());
+        PendingAppend second = append(event());
+        try (Connection holder = testDatabase.connect(TestDatabase.login("command"))) {
+            holder.setAutoCommit(false);
+            try (PreparedStatement lock = holder.prepareStatement("select last from events.head for update")) {
+                lock.executeQuery();
+            }
+
+            assertThatThrownBy(() -> write(impatient, first, second)).matches(DatabaseFailures::mayPass);
+            holder.rollback();
+        }
+
+        write(impatient, first, second);
+        assertThat(second.outcome()).isEqualTo(2);
     }
 
     private long killWaitingAppends() {
