@@ -36,4 +36,4 @@ grant select, insert, update, delete on dead_letter to taskledger_${flyway:defau
 -- operators ask the query side, for all services
 grant usage on schema ${flyway:defaultSchema} to taskledger_query;
 grant select on token_entry, dead_letter to taskledger_query;
-grant update (retry_requested_at, discarded_at, discard_reason) on dead_letter to taskledger_query;
+grant update (retry_requested_at, discard_reason) on dead_letter to taskledger_query;

@@ -15,7 +15,8 @@ class PrivacyRequestConfiguration {
 
     @Bean
     ConfigurerModule privacyRequestProcessor(@AuditDatabase ServiceDatabase database) {
-        return StreamProcessors.parking(PrivacyRequestProjector.PROCESSOR, database, failure -> false);
+        // what it keeps of a request comes from two aggregates, so parking by aggregate would mix up their order
+        return StreamProcessors.stopping(PrivacyRequestProjector.PROCESSOR, database);
     }
 
     @Bean

@@ -19,6 +19,7 @@ public final class RepeatingThread {
     private final Duration retryDelay;
     private final Step step;
     private volatile @Nullable Thread thread;
+    private volatile boolean woken;
 
     /** What is repeated. */
     @FunctionalInterface
@@ -68,6 +69,7 @@ public final class RepeatingThread {
 
     /** Ends the present pause, or the next one before it begins. Does not block. */
     public void wake() {
+        woken = true;
         LockSupport.unpark(thread);
     }
 
@@ -78,16 +80,23 @@ public final class RepeatingThread {
             try {
                 pause = step.run();
                 failing = false;
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // nobody would notice if the thread ended
                 if (!failing && goesOn()) {
                     log.warn(complaint, e);
                 }
                 failing = true;
                 pause = retryDelay;
             }
-            if (goesOn() && !pause.isZero()) {
-                LockSupport.parkNanos(this, pause.toNanos());
-            }
+            pause(pause);
         }
+    }
+
+    private void pause(Duration pause) {
+        long end = System.nanoTime() + pause.toNanos();
+        for (long left = pause.toNanos(); left > 0 && goesOn() && !woken; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+        woken = false;
     }
 }

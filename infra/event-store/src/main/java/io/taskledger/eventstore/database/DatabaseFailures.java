@@ -12,6 +12,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Tells failures of the database from failures of what is asked of it. */
 public final class DatabaseFailures {
@@ -21,6 +22,7 @@ public final class DatabaseFailures {
             TransientDataAccessException.class,
             RecoverableDataAccessException.class,
             CannotCreateTransactionException.class,
+            TransactionSystemException.class,
             SQLTransientException.class,
             SQLRecoverableException.class,
             SQLNonTransientConnectionException.class,

@@ -16,6 +16,7 @@ import io.taskledger.eventstore.wakeup.WakeUpListener;
 import io.taskledger.eventstore.wakeup.WakeUpSender;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
@@ -120,8 +121,8 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    ConfigurerModule streamProcessorMetrics(StreamHead head, ObjectProvider<MeterRegistry> meters) {
-        return new ProcessorMetrics(head, () -> meters.getIfAvailable(CompositeMeterRegistry::new));
+    ConfigurerModule streamProcessorMetrics(List<ServiceDatabase> databases, ObjectProvider<MeterRegistry> meters) {
+        return new ProcessorMetrics(databases, () -> meters.getIfAvailable(CompositeMeterRegistry::new));
     }
 
     @Bean

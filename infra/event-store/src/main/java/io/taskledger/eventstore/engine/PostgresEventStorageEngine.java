@@ -29,7 +29,6 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -94,7 +93,7 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
             long position = appends.append(rows);
             AppendedPosition.record(position);
             onCommit.accept(position);
-        } catch (DuplicateKeyException e) {
+        } catch (PlaceTakenException e) {
             handlePersistenceException(e, events.get(0));
         }
     }
@@ -188,8 +187,7 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
             persistenceExceptionResolver(DUPLICATE_KEY);
         }
 
-        private static final PersistenceExceptionResolver DUPLICATE_KEY =
-                exception -> exception instanceof DuplicateKeyException;
+        private static final PersistenceExceptionResolver DUPLICATE_KEY = PlaceTakenException.class::isInstance;
 
         @Override
         public Builder eventSerializer(Serializer serializer) {

@@ -13,10 +13,11 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -56,6 +57,9 @@ final class StreamAppender {
             join unnest(?::uuid[], ?::bigint[]) as wanted(id, n) on aggregate_id = wanted.id and sequence = wanted.n
             """;
 
+    /** How often it is looked up what became of a group, each time on another connection. */
+    private static final int ATTEMPTS = 3;
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
@@ -82,22 +86,32 @@ final class StreamAppender {
     }
 
     private void sift(List<PendingAppend> group) {
-        try {
-            Objects.requireNonNull(transaction.execute(status -> outcomes(group)))
-                    .settle();
-        } catch (DataAccessException e) {
-            if (group.size() == 1 || DatabaseFailures.mayPass(e)) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Objects.requireNonNull(transaction.execute(status -> outcomes(group)))
+                        .settle();
+                return;
+            } catch (CannotCreateTransactionException e) {
+                // the database can't be asked what became of them
                 throw e;
+            } catch (DataAccessException | TransactionException e) {
+                boolean passes = DatabaseFailures.mayPass(e);
+                if (passes ? attempt == ATTEMPTS : group.size() == 1) {
+                    throw e;
+                }
+                if (!passes) {
+                    // one of them can't be stored, and the others shall not fail with it
+                    group.forEach(this::writeAlone);
+                    return;
+                }
             }
-            // one of them can't be stored, and the others shall not fail with it
-            group.forEach(this::writeAlone);
         }
     }
 
     private void writeAlone(PendingAppend append) {
         try {
             write(List.of(append));
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             append.failed(e);
         }
     }
@@ -202,7 +216,7 @@ final class StreamAppender {
 
         void settle() {
             stored.forEach(PendingAppend::stored);
-            lost.forEach(append -> append.failed(new DuplicateKeyException("Another event took the place first")));
+            lost.forEach(append -> append.failed(new PlaceTakenException()));
             StreamAppender.settle(written, last);
         }
     }

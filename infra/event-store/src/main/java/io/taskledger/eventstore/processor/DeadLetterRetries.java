@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles parked events again when an operator has asked for it, in the process that has the handlers: it looks once a
- * second. A sequence is handled in its order, as far as it goes, and then lives on with the stream. Thread-safe.
+ * Handles parked events again when an operator has asked for it, and once when the process starts, as it may be the version
+ * that can: in the process that has the handlers, which looks once a second. A sequence is handled in its order, as far as
+ * it goes, and then lives on with the stream. Thread-safe.
  */
 final class DeadLetterRetries {
 
@@ -33,6 +34,7 @@ final class DeadLetterRetries {
     private final LongFunction<TrackedEventMessage<?>> readEvent;
     private final Predicate<Throwable> passing;
     private final RepeatingThread worker;
+    private boolean requested;
 
     /** @param readEvent the event at a position */
     DeadLetterRetries(
@@ -53,6 +55,7 @@ final class DeadLetterRetries {
                 "Parked events of " + processor + " can't be tried again now",
                 INTERVAL,
                 () -> {
+                    requestOnce();
                     retryAll();
                     return INTERVAL;
                 });
@@ -64,6 +67,13 @@ final class DeadLetterRetries {
 
     void stop() {
         worker.stop();
+    }
+
+    private void requestOnce() {
+        if (!requested) {
+            transactions.executeInTransaction(() -> letters.requestAll(processor));
+            requested = true;
+        }
     }
 
     /** Tries every sequence that an operator wants tried. */
@@ -80,8 +90,13 @@ final class DeadLetterRetries {
 
     private void retry(UUID sequence) {
         for (Letter letter : letters.waiting(processor, sequence)) {
+            if (letter.discard()) {
+                letters.discard(letter);
+                continue;
+            }
+            TrackedEventMessage<?> event = readEvent.apply(letter.position());
             try {
-                handle(readEvent.apply(letter.position()));
+                handle(event);
             } catch (Exception e) {
                 if (passing.test(e)) {
                     throw new IllegalStateException("A parked event can't be tried now", e);

@@ -26,9 +26,9 @@ final class DeadLetters {
     /**
      * An event that waits.
      *
-     * @param sequence what must not go on before it: the aggregate
+     * @param discard whether an operator wants it left out
      */
-    record Letter(UUID id, UUID sequence, long position) {}
+    record Letter(UUID id, long position, boolean discard) {}
 
     /**
      * The sequences that wait. None of them is tried again before the end of the transaction, so that a later event of
@@ -62,6 +62,8 @@ final class DeadLetters {
         jdbc.sql("""
                         insert into dead_letter (id, processor, sequence, position, reason)
                         values (gen_random_uuid(), :processor, :sequence, :position, :reason)
+                        -- in a replay: what was discarded stays so, what waits goes on waiting
+                        on conflict (processor, position) do nothing
                         """)
                 .param("processor", processor)
                 .param("sequence", sequence)
@@ -93,8 +95,9 @@ final class DeadLetters {
 
     /** The letters of a sequence in their order. */
     List<Letter> waiting(String processor, UUID sequence) {
-        return jdbc.sql("select id, sequence, position from dead_letter where processor = ? and sequence = ? and "
-                        + WAITING + " order by position")
+        return jdbc.sql(
+                        "select id, position, discard_reason is not null as discard from dead_letter where processor = ? and sequence = ? and "
+                                + WAITING + " order by position")
                 .params(processor, sequence)
                 .query(Letter.class)
                 .list();
@@ -102,6 +105,21 @@ final class DeadLetters {
 
     void handled(Letter letter) {
         jdbc.sql("delete from dead_letter where id = ?").param(letter.id()).update();
+    }
+
+    void discard(Letter letter) {
+        jdbc.sql("update dead_letter set discarded_at = now() where id = ?")
+                .param(letter.id())
+                .update();
+    }
+
+    /** Has all that waits tried again. */
+    void requestAll(String processor) {
+        jdbc.sql(
+                        "update dead_letter set retry_requested_at = now() where processor = ? and retry_requested_at is null and "
+                                + WAITING)
+                .param(processor)
+                .update();
     }
 
     void failedAgain(Letter letter, String reason) {

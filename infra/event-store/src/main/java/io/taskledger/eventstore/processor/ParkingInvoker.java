@@ -25,12 +25,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the processor tries again, as it does without parking.
  *
  * <p>A failed statement spoils its transaction, and a savepoint for every event would cost more than most handlers. So
- * the first failure fails the whole batch. When the batch comes again, the events up to the one that failed are handled
- * each under a savepoint of its own, and what fails then is parked in the transaction that moves the token past it.
+ * the first failure fails the whole batch. When the batch comes again, the events up to the one that failed, and a stretch
+ * behind it, are handled each under a savepoint of its own, and what fails then is parked in the transaction that moves the
+ * token past it.
  */
 public final class ParkingInvoker implements EventHandlerInvoker {
 
     private static final Logger log = LoggerFactory.getLogger(ParkingInvoker.class);
+
+    /** Bad events come in numbers; each one that is met at once costs a pause. */
+    private static final int CAREFUL_STRETCH = 1_000;
 
     private static final String BEHIND = "behind an event of its sequence that waits";
 
@@ -87,7 +91,7 @@ public final class ParkingInvoker implements EventHandlerInvoker {
         try {
             handlers.handle(event, segment);
         } catch (Exception e) {
-            careful = position;
+            careful = position + CAREFUL_STRETCH;
             throw e;
         }
     }
@@ -103,6 +107,7 @@ public final class ParkingInvoker implements EventHandlerInvoker {
             log.error("Event {} can't be handled by {}; its sequence waits: {}", position, processor, reason);
             letters.park(processor, sequence, position, reason);
             waiting().add(sequence);
+            careful = position + CAREFUL_STRETCH;
         }
     }
 

@@ -78,7 +78,7 @@ public final class StreamProcessors {
                     EventProcessingConfiguration defaults = configuration.eventProcessingConfiguration();
                     return PooledStreamingEventProcessor.builder()
                             .name(group)
-                            .eventHandlerInvoker(around.apply(configuration, handlers))
+                            .eventHandlerInvoker(around.apply(configuration, new ErrorsAsExceptions(handlers)))
                             .rollbackConfiguration(defaults.rollbackConfiguration(group))
                             .errorHandler(PropagatingErrorHandler.instance())
                             .messageMonitor(defaults.messageMonitor(PooledStreamingEventProcessor.class, group))

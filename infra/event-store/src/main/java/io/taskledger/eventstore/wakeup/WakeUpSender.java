@@ -19,7 +19,7 @@ public final class WakeUpSender implements SmartLifecycle {
     static final String CHANNEL = "taskledger_stream";
 
     /** Least time between two notifications: each wakes every process. */
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    static final Duration PAUSE = Duration.ofMillis(20);
 
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
@@ -71,13 +71,21 @@ public final class WakeUpSender implements SmartLifecycle {
             do {
                 due = false;
                 statement.execute("notify " + CHANNEL);
-                LockSupport.parkNanos(PAUSE.toNanos());
+                pause();
             } while (awaitNews());
         } catch (SQLException e) {
             due = true;
             throw e;
         }
         return Duration.ZERO;
+    }
+
+    /** What is to be sent meanwhile goes with the next notification. */
+    private void pause() {
+        long end = System.nanoTime() + PAUSE.toNanos();
+        for (long left = PAUSE.toNanos(); left > 0 && sender.goesOn(); left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
     }
 
     /** Whether there is something to send, and this thread still the one to do it. */

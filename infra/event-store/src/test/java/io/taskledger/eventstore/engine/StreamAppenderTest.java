@@ -18,7 +18,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -90,7 +89,7 @@ class StreamAppenderTest {
         write(before, loser, after);
 
         assertThat(before.outcome()).isEqualTo(2);
-        assertThatThrownBy(loser::outcome).isInstanceOf(DuplicateKeyException.class);
+        assertThatThrownBy(loser::outcome).isInstanceOf(PlaceTakenException.class);
         assertThat(after.outcome()).isEqualTo(3);
         assertThat(stored()).hasSize(3);
         assertThat(head()).isEqualTo(3);
@@ -105,7 +104,7 @@ class StreamAppenderTest {
         write(first, second);
 
         assertThat(first.outcome()).isEqualTo(1);
-        assertThatThrownBy(second::outcome).isInstanceOf(DuplicateKeyException.class);
+        assertThatThrownBy(second::outcome).isInstanceOf(PlaceTakenException.class);
     }
 
     @Test
@@ -117,7 +116,7 @@ class StreamAppenderTest {
         write(good, odd);
 
         assertThat(good.outcome()).isEqualTo(1);
-        assertThatThrownBy(odd::outcome).isInstanceOf(DuplicateKeyException.class);
+        assertThatThrownBy(odd::outcome).isInstanceOf(PlaceTakenException.class);
         assertThat(head()).isEqualTo(1);
     }
 
@@ -159,7 +158,7 @@ class StreamAppenderTest {
 
         write(more);
 
-        assertThatThrownBy(more::outcome).isInstanceOf(DuplicateKeyException.class);
+        assertThatThrownBy(more::outcome).isInstanceOf(PlaceTakenException.class);
         assertThat(stored()).hasSize(1);
     }
 

@@ -37,7 +37,6 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 
@@ -267,7 +266,7 @@ class StreamOrderPropertiesTest {
                 run.acknowledge(events, commit.append(events));
                 before = events;
                 return true;
-            } catch (DuplicateKeyException e) {
+            } catch (PlaceTakenException e) {
                 if (events != before) {
                     run.refuse(events);
                 }

@@ -74,21 +74,21 @@ class DeadLettersController {
     }
 
     @PostMapping("/{id}/discard")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             operationId = "discardDeadLetter",
             summary = "Leave an event out of a projection for good",
-            description = "The event stays in the stream. The rest of its sequence is handled again.")
-    Mono<Void> discard(
+            description =
+                    "Its service does so within seconds, and handles the rest of the sequence. The event stays in the"
+                            + " stream.")
+    Mono<DeadLetterView> discard(
             @PathVariable UUID id,
             @Valid @RequestBody DiscardRequest body,
             @Parameter(hidden = true) ServerWebExchange exchange) {
         QueryParameters.of(exchange);
         return processors
                 .discard(id, body.reason(), clock.instant())
-                .filter(discarded -> discarded > 0)
-                .switchIfEmpty(Mono.error(DeadLettersController::notFound))
-                .then();
+                .switchIfEmpty(Mono.error(DeadLettersController::notFound));
     }
 
     /** @param reason why the projection can do without the event, for those who wonder later */

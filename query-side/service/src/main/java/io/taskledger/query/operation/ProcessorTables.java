@@ -6,7 +6,7 @@ import io.taskledger.view.operation.ProjectionView;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -21,8 +21,14 @@ final class ProcessorTables {
 
     /** Quoted, so that they can stand in a statement. */
     private static final String SCHEMAS = """
-            select quote_ident(nspname) as schema from pg_class join pg_namespace on pg_namespace.oid = relnamespace
-            where relname = 'dead_letter' and has_table_privilege(pg_class.oid, 'select') order by nspname
+            select quote_ident(nspname) as schema
+            from pg_class as letters
+            join pg_class as tokens on tokens.relnamespace = letters.relnamespace and tokens.relname = 'token_entry'
+            join pg_namespace on pg_namespace.oid = letters.relnamespace
+            -- a login could make tables of these names, but none that the owner of the stream owns
+            join pg_class as stream on stream.oid = 'events.event'::regclass
+                and stream.relowner = letters.relowner and stream.relowner = tokens.relowner
+            where letters.relname = 'dead_letter' order by nspname
             """;
 
     private static final String TOKENS = """
@@ -79,52 +85,31 @@ final class ProcessorTables {
 
     /** Has the letter's sequence tried again by its service; empty if no such letter waits. */
     Mono<DeadLetterView> retry(UUID id, Instant now) {
-        return inSchemaOf(id, schema -> database.sql("update " + schema
-                                + ".dead_letter set retry_requested_at = :now where id = :id and discarded_at is null")
-                        .bind("now", now)
-                        .bind("id", id)
-                        .fetch()
-                        .rowsUpdated())
-                .then(find(id));
+        return request(id, now, "discard_reason = discard_reason", update -> update);
     }
 
-    /** Takes the letter out for good, and has the rest of its sequence tried; 0 if no such letter waits. */
-    Mono<Long> discard(UUID id, String reason, Instant now) {
-        return inSchemaOf(id, schema -> database.sql("""
-                        with discarded as (
-                            update %1$s.dead_letter set discarded_at = :now, discard_reason = :reason
-                            where id = :id and discarded_at is null returning processor, sequence, id
-                        ), following as (
-                            update %1$s.dead_letter as other set retry_requested_at = :now
-                            from discarded where other.processor = discarded.processor
-                                and other.sequence = discarded.sequence and other.id <> discarded.id
-                                and other.discarded_at is null
-                        )
-                        select count(*) from discarded
-                        """.formatted(schema))
-                .bind("now", now)
-                .bind("reason", reason)
-                .bind("id", id)
-                .mapValue(Long.class)
-                .one());
+    /** Has its service take the letter out for good and handle the rest of the sequence; empty if no such letter waits. */
+    Mono<DeadLetterView> discard(UUID id, String reason, Instant now) {
+        return request(id, now, "discard_reason = :reason", update -> update.bind("reason", reason));
     }
 
-    private Mono<DeadLetterView> find(UUID id) {
-        return overAll(LETTERS)
-                .flatMap(letters -> database.sql("select * from (" + letters + ") as letter where id = :id")
-                        .bind("id", id)
-                        .mapProperties(DeadLetterView.class)
-                        .one());
-    }
-
-    private Mono<Long> inSchemaOf(UUID id, Function<String, Mono<Long>> change) {
+    private Mono<DeadLetterView> request(
+            UUID id, Instant now, String change, UnaryOperator<DatabaseClient.GenericExecuteSpec> binding) {
         return overAll(LETTERS)
                 .flatMap(letters -> database.sql("select schema from (" + letters + ") as letter where id = :id")
                         .bind("id", id)
                         .mapValue(String.class)
-                        .one()
-                        .flatMap(change)
-                        .defaultIfEmpty(0L));
+                        .one())
+                .flatMap(schema -> binding.apply(database.sql("""
+                                update %s.dead_letter set retry_requested_at = :now, %s
+                                where id = :id and discarded_at is null
+                                returning id, processor as projection, position, sequence, reason, attempts, parked_at,
+                                          retry_requested_at
+                                """.formatted(schema, change)))
+                        .bind("now", now)
+                        .bind("id", id)
+                        .mapProperties(DeadLetterView.class)
+                        .one());
     }
 
     /** The query over each service's tables, as one. */

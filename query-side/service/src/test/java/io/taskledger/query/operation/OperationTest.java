@@ -169,7 +169,7 @@ class OperationTest {
 
         discard(first, "{\"reason\":\"Its history is known to be wrong\"}")
                 .expectStatus()
-                .isNoContent();
+                .isAccepted();
 
         await().atMost(PATIENCE)
                 .until(() -> letters(task).size() == 1

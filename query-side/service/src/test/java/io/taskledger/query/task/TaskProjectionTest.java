@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
@@ -109,7 +111,35 @@ class TaskProjectionTest {
         assertEachEventAppliedOnce();
     }
 
-    private void refuseHistoryOf(TaskId task) throws SQLException {
+    @Test
+    void many_bad_events_in_a_row_are_parked_in_one_go() throws SQLException {
+        List<TaskAdded> bad = Stream.generate(() -> added("Bad")).limit(30).toList();
+        refuseHistoryOf(bad.stream().map(TaskAdded::taskId).toArray(TaskId[]::new));
+
+        awaitToken(append(bad.toArray(DomainEvent[]::new)));
+        long head = append(added("Good"));
+        awaitToken(head);
+
+        assertThat(texts("select count(*) from query.dead_letter")).containsExactly("30");
+        assertThat(texts("select title from query.task")).containsExactly("Good");
+    }
+
+    @Test
+    void tries_parked_events_once_more_when_it_starts() throws SQLException {
+        TaskAdded poisoned = added("Poisoned");
+        refuseHistoryOf(poisoned.taskId());
+        awaitToken(append(poisoned));
+        querySide.stop();
+        asOwner("drop trigger refuse on query.task_history");
+
+        querySide.start();
+
+        await().atMost(PATIENCE)
+                .until(() -> texts("select id from query.dead_letter").isEmpty());
+        assertEachEventAppliedOnce();
+    }
+
+    private void refuseHistoryOf(TaskId... tasks) throws SQLException {
         asOwner(
                 """
                 create function query.refuse() returns trigger language plpgsql as $$
@@ -118,8 +148,9 @@ class TaskProjectionTest {
                 end
                 $$
                 """,
-                "create trigger refuse before insert on query.task_history for each row when (new.task = '" + task
-                        + "') execute function query.refuse()");
+                "create trigger refuse before insert on query.task_history for each row when (new.task in ("
+                        + Stream.of(tasks).map(task -> "'" + task + "'").collect(Collectors.joining(","))
+                        + ")) execute function query.refuse()");
     }
 
     private void retryParked() throws SQLException {
