@@ -3,6 +3,7 @@ package io.taskledger.eventstore.processor;
 import io.taskledger.eventstore.background.RepeatingThread;
 import io.taskledger.eventstore.processor.DeadLetters.Letter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongFunction;
@@ -89,9 +90,11 @@ final class DeadLetterRetries {
     }
 
     private void retry(UUID sequence) {
-        for (Letter letter : letters.waiting(processor, sequence)) {
+        List<Letter> waiting = letters.waiting(processor, sequence);
+        // before any is tried, as the first that fails again ends the attempt
+        waiting.stream().filter(Letter::discard).forEach(letters::discard);
+        for (Letter letter : waiting) {
             if (letter.discard()) {
-                letters.discard(letter);
                 continue;
             }
             TrackedEventMessage<?> event = readEvent.apply(letter.position());

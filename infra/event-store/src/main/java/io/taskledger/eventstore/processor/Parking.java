@@ -12,7 +12,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 
 /** Lets one processor park the events that it can't handle, and try them again when an operator asks for it. */
-public final class Parking {
+final class Parking {
 
     private static final int READ_SECONDS = 5;
 
@@ -21,14 +21,14 @@ public final class Parking {
     private final Predicate<Throwable> passing;
 
     /** @param passing failures that are no fault of the event */
-    public Parking(String processor, ServiceDatabase database, Predicate<Throwable> passing) {
+    Parking(String processor, ServiceDatabase database, Predicate<Throwable> passing) {
         this.processor = processor;
         this.database = database;
         this.passing = passing;
     }
 
     /** The handlers, with parking around them; retries begin and end with the configuration. */
-    public EventHandlerInvoker around(Configuration configuration, EventHandlerInvoker handlers) {
+    EventHandlerInvoker around(Configuration configuration, EventHandlerInvoker handlers) {
         DeadLetters letters = new DeadLetters(database);
         ParkingInvoker invoker =
                 new ParkingInvoker(processor, handlers, letters, database.transactionManager(), passing);

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * behind it, are handled each under a savepoint of its own, and what fails then is parked in the transaction that moves the
  * token past it.
  */
-public final class ParkingInvoker implements EventHandlerInvoker {
+final class ParkingInvoker implements EventHandlerInvoker {
 
     private static final Logger log = LoggerFactory.getLogger(ParkingInvoker.class);
 

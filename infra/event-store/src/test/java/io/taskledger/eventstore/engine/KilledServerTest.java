@@ -23,7 +23,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.TransactionException;
 
 /** PostgreSQL is killed while writers append, again and again. */
 @Tag("chaos")
@@ -116,8 +115,7 @@ class KilledServerTest {
             try {
                 return process.append(task);
             } catch (RuntimeException e) {
-                // of a transaction whose connection is gone, only the rollback's failure is seen
-                if (!DatabaseFailures.mayPass(e) && !(e instanceof TransactionException)) {
+                if (!DatabaseFailures.mayPass(e)) {
                     throw e;
                 }
             }

@@ -21,7 +21,7 @@ import java.util.Set;
 final class ImpliedAnswers {
 
     /** What every call of the API may be refused with. */
-    static final Set<String> OF_EVERY_CALL = Set.of("400", "401", "403", "406", "503");
+    private static final Set<String> OF_EVERY_CALL = Set.of("400", "401", "403", "406", "503");
 
     private static final Map<String, String> REFUSALS = refusals();
 

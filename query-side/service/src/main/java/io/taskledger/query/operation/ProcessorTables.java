@@ -85,12 +85,16 @@ final class ProcessorTables {
 
     /** Has the letter's sequence tried again by its service; empty if no such letter waits. */
     Mono<DeadLetterView> retry(UUID id, Instant now) {
-        return request(id, now, "discard_reason = discard_reason", update -> update);
+        return request(id, now, "retry_requested_at = :now", update -> update);
     }
 
     /** Has its service take the letter out for good and handle the rest of the sequence; empty if no such letter waits. */
     Mono<DeadLetterView> discard(UUID id, String reason, Instant now) {
-        return request(id, now, "discard_reason = :reason", update -> update.bind("reason", reason));
+        return request(
+                id,
+                now,
+                "retry_requested_at = :now, discard_reason = :reason",
+                update -> update.bind("reason", reason));
     }
 
     private Mono<DeadLetterView> request(
@@ -101,7 +105,7 @@ final class ProcessorTables {
                         .mapValue(String.class)
                         .one())
                 .flatMap(schema -> binding.apply(database.sql("""
-                                update %s.dead_letter set retry_requested_at = :now, %s
+                                update %s.dead_letter set %s
                                 where id = :id and discarded_at is null
                                 returning id, processor as projection, position, sequence, reason, attempts, parked_at,
                                           retry_requested_at

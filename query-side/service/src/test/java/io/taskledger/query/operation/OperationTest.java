@@ -178,6 +178,18 @@ class OperationTest {
     }
 
     @Test
+    void discards_a_letter_behind_one_that_fails_again() throws SQLException {
+        TaskAdded task = poisoned(1);
+        String first = letters(task).get(0).path("id").asString();
+        String second = letters(task).get(1).path("id").asString();
+
+        discard(second, "{\"reason\":\"Not needed\"}").expectStatus().isAccepted();
+
+        await().atMost(PATIENCE).until(() -> letters(task).size() == 1);
+        assertThat(letters(task).get(0).path("id").asString()).isEqualTo(first);
+    }
+
+    @Test
     void wants_a_reason_for_a_discard() {
         discard(UUID.randomUUID().toString(), "{}")
                 .expectStatus()
