@@ -23,14 +23,38 @@ create table event (
 );
 comment on column event.payload is 'json, not jsonb: the audit log commits to the exact text';
 
--- Data subjects. The row is all that links a person's identity to the reference in the events.
+-- Data subjects. The row is all that links a person's identity to the reference in the events, and it holds the key to what
+-- the events say of them. Both go at once; what stays is the digest, so that nothing is ever made in their place.
 create table subject (
-    digest  bytea       primary key check (length(digest) = 32),
-    subject uuid        not null unique,
-    created timestamptz not null default now()
+    digest      bytea       primary key check (length(digest) = 32),
+    subject     uuid        unique,
+    key_id      uuid        unique,
+    key_epoch   integer,
+    wrapped_key bytea,
+    created     timestamptz not null default now(),
+    erased_at   timestamptz,
+    check (num_nonnulls(subject, key_id, key_epoch, wrapped_key) = case when erased_at is null then 4 else 0 end)
 );
+comment on column subject.digest is 'HMAC-SHA-256 of the identity, with a key that is not in the database';
+comment on column subject.wrapped_key is 'The data key, encrypted with the key of its epoch, which is not in the database';
+create index subject_by_epoch on subject (key_epoch);
+create index subject_by_erasure on subject (erased_at) where erased_at is not null;
+
+create function keep_fence() returns trigger language plpgsql as $$
+begin
+    if tg_op <> 'UPDATE' or old.erased_at is not null then
+        raise exception 'who was erased stays erased, % refused', tg_op using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end
+$$;
+create trigger fence_erased before update or delete on subject for each row execute function keep_fence();
+create trigger fence_all before truncate on subject for each statement execute function keep_fence();
+alter table subject enable always trigger fence_erased;
+alter table subject enable always trigger fence_all;
 
 grant usage on schema events to taskledger_command, taskledger_query, taskledger_audit;
 grant select on head, event, subject to taskledger_command, taskledger_query, taskledger_audit;
 grant insert on event, subject to taskledger_command;
 grant update (last) on head to taskledger_command;
+grant update (subject, key_id, key_epoch, wrapped_key, erased_at) on subject to taskledger_command;

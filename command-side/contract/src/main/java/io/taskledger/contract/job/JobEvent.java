@@ -1,5 +1,6 @@
 package io.taskledger.contract.job;
 
+import io.taskledger.contract.DataSubject;
 import io.taskledger.contract.DomainEvent;
 import io.taskledger.contract.EventType;
 import io.taskledger.contract.SubjectRef;
@@ -21,10 +22,10 @@ public sealed interface JobEvent extends DomainEvent {
      * @param reference what the job is for; its meaning follows from {@code kind}
      */
     @EventType(name = "job-queued", action = "job.queue")
-    record JobQueued(JobId jobId, JobKind kind, SubjectRef owner, UUID reference) implements JobEvent {}
+    record JobQueued(JobId jobId, JobKind kind, @DataSubject SubjectRef owner, UUID reference) implements JobEvent {}
 
     @EventType(name = "job-started", action = "job.start")
-    record JobStarted(JobId jobId, SubjectRef owner) implements JobEvent {}
+    record JobStarted(JobId jobId, @DataSubject SubjectRef owner) implements JobEvent {}
 
     /**
      * A worker finished.
@@ -32,7 +33,7 @@ public sealed interface JobEvent extends DomainEvent {
      * @param href where the result is, as a path on the public URL
      */
     @EventType(name = "job-succeeded", action = "job.succeed")
-    record JobSucceeded(JobId jobId, SubjectRef owner, String href) implements JobEvent {}
+    record JobSucceeded(JobId jobId, @DataSubject SubjectRef owner, String href) implements JobEvent {}
 
     /**
      * The job can't be done; it was retried as often as its kind allows.
@@ -40,5 +41,5 @@ public sealed interface JobEvent extends DomainEvent {
      * @param error a stable snake_case code, never an exception's text
      */
     @EventType(name = "job-failed", action = "job.fail")
-    record JobFailed(JobId jobId, SubjectRef owner, String error) implements JobEvent {}
+    record JobFailed(JobId jobId, @DataSubject SubjectRef owner, String error) implements JobEvent {}
 }

@@ -1,8 +1,10 @@
 package io.taskledger.contract.privacy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.taskledger.contract.DataSubject;
 import io.taskledger.contract.DomainEvent;
 import io.taskledger.contract.EventType;
+import io.taskledger.contract.PersonalData;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.job.JobId;
 import java.time.Instant;
@@ -29,9 +31,12 @@ public sealed interface PrivacyEvent extends DomainEvent {
     record PrivacyRequested(
             PrivacyRequestId requestId,
             JobId jobId,
-            SubjectRef owner,
+            @DataSubject SubjectRef owner,
             PrivacyRequestType type,
-            @Nullable String reason,
+
+            @PersonalData("privacy-request.reason") @Nullable
+            String reason,
+
             Instant dueAt)
             implements PrivacyEvent {}
 }

@@ -2,6 +2,7 @@ package io.taskledger.contract.task;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.taskledger.contract.PersonalData;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -17,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TaskChanges(
-        @Nullable String title,
-        @Nullable String description,
+        @PersonalData("task.title") @Nullable String title,
+        @PersonalData("task.description") @Nullable String description,
         @Nullable Priority priority,
         @Nullable Instant dueAt,
-        @Nullable List<String> tags,
+        @PersonalData("task.tags") @Nullable List<String> tags,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<TaskField> cleared) {
 
     private static final Set<TaskField> CLEARABLE = Set.of(TaskField.DESCRIPTION, TaskField.DUE_AT);

@@ -1,8 +1,10 @@
 package io.taskledger.contract.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.taskledger.contract.DataSubject;
 import io.taskledger.contract.DomainEvent;
 import io.taskledger.contract.EventType;
+import io.taskledger.contract.PersonalData;
 import io.taskledger.contract.SubjectRef;
 import java.time.Instant;
 import java.util.List;
@@ -22,12 +24,12 @@ public sealed interface TaskEvent extends DomainEvent {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TaskAdded(
             TaskId taskId,
-            SubjectRef owner,
-            String title,
-            @Nullable String description,
+            @DataSubject SubjectRef owner,
+            @PersonalData("task.title") String title,
+            @PersonalData("task.description") @Nullable String description,
             Priority priority,
             @Nullable Instant dueAt,
-            List<String> tags)
+            @PersonalData("task.tags") List<String> tags)
             implements TaskEvent {
 
         public TaskAdded {
@@ -36,15 +38,15 @@ public sealed interface TaskEvent extends DomainEvent {
     }
 
     @EventType(name = "task-edited", action = "task.edit")
-    record TaskEdited(TaskId taskId, SubjectRef owner, TaskChanges changes) implements TaskEvent {}
+    record TaskEdited(TaskId taskId, @DataSubject SubjectRef owner, TaskChanges changes) implements TaskEvent {}
 
     @EventType(name = "task-completed", action = "task.complete")
-    record TaskCompleted(TaskId taskId, SubjectRef owner) implements TaskEvent {}
+    record TaskCompleted(TaskId taskId, @DataSubject SubjectRef owner) implements TaskEvent {}
 
     @EventType(name = "task-reopened", action = "task.reopen")
-    record TaskReopened(TaskId taskId, SubjectRef owner) implements TaskEvent {}
+    record TaskReopened(TaskId taskId, @DataSubject SubjectRef owner) implements TaskEvent {}
 
     /** The task went to the bin. */
     @EventType(name = "task-deleted", action = "task.delete")
-    record TaskDeleted(TaskId taskId, SubjectRef owner) implements TaskEvent {}
+    record TaskDeleted(TaskId taskId, @DataSubject SubjectRef owner) implements TaskEvent {}
 }

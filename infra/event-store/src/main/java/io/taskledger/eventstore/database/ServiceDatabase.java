@@ -49,7 +49,7 @@ public final class ServiceDatabase implements AutoCloseable {
     }
 
     /** Whether the service's login may append events. */
-    boolean appends() {
+    public boolean appends() {
         return appendDataSource != null;
     }
 

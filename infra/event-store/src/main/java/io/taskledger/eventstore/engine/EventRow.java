@@ -1,5 +1,6 @@
 package io.taskledger.eventstore.engine;
 
+import io.taskledger.eventstore.personal.EventSealer;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,18 +24,19 @@ record EventRow(
         String metadata) {
 
     /**
-     * Serializes an event.
+     * Serializes an event, with the personal data in it sealed.
      *
      * @throws EventStoreException if it belongs to no aggregate
      */
-    static EventRow of(EventMessage<?> message, Serializer serializer) {
+    static EventRow of(EventMessage<?> message, EventSealer sealer, Serializer serializer) {
         if (!(message instanceof DomainEventMessage<?> event)) {
             throw new EventStoreException("Only events of an aggregate are stored, not "
                     + message.getPayloadType().getName());
         }
-        SerializedObject<String> payload = event.serializePayload(serializer, String.class);
+        UUID id = UUID.fromString(event.getIdentifier());
+        SerializedObject<String> payload = serializer.serialize(sealer.seal(event.getPayload(), id), String.class);
         return new EventRow(
-                UUID.fromString(event.getIdentifier()),
+                id,
                 event.getType(),
                 UUID.fromString(event.getAggregateIdentifier()),
                 event.getSequenceNumber(),

@@ -6,17 +6,21 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.StreamDatabase;
+import io.taskledger.eventstore.personal.EventSealer;
 import io.taskledger.eventstore.processor.ProcessorMetrics;
 import io.taskledger.eventstore.reconciliation.StreamReconciliation;
 import io.taskledger.eventstore.serialization.EventUpcasters;
 import io.taskledger.eventstore.serialization.StableNameSerializer;
 import io.taskledger.eventstore.stream.PostgresEventStore;
 import io.taskledger.eventstore.stream.StreamHead;
+import io.taskledger.eventstore.subject.SubjectCaches;
+import io.taskledger.eventstore.subject.SubjectErasure;
 import io.taskledger.eventstore.wakeup.WakeUpListener;
 import io.taskledger.eventstore.wakeup.WakeUpSender;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
@@ -72,8 +76,14 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    WakeUpListener wakeUpListener(StreamDatabase stream, StreamHead head) {
-        return new WakeUpListener(() -> stream.database().connect("listener"), head::signal);
+    WakeUpListener wakeUpListener(StreamDatabase stream, StreamHead head, SubjectCaches subjects) {
+        return new WakeUpListener(
+                () -> stream.database().connect("listener"),
+                Map.of(WakeUpSender.CHANNEL, position -> head.signal(), SubjectErasure.CHANNEL, subjects::onErasure),
+                () -> {
+                    head.signal();
+                    subjects.forgetAll();
+                });
     }
 
     @Bean
@@ -84,13 +94,14 @@ class EventStoreConfiguration {
     @Bean
     EventStorageEngine eventStorageEngine(
             StreamDatabase stream,
+            EventSealer sealer,
             StableNameSerializer serializer,
             EventUpcasterChain upcasters,
             StreamHead head,
             WakeUpSender others,
             ObjectProvider<MeterRegistry> meters) {
         return PostgresEventStorageEngine.builder(
-                        stream.database().dataSource(), stream.database().appendDataSource())
+                        stream.database().dataSource(), stream.database().appendDataSource(), sealer)
                 .onCommit(position -> {
                     head.committed(position);
                     others.send();

@@ -2,6 +2,7 @@ package io.taskledger.eventstore.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.taskledger.eventstore.personal.EventSealer;
 import io.taskledger.eventstore.stream.AppendedPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
@@ -37,7 +39,10 @@ import org.springframework.jdbc.core.RowMapper;
  * append commits: position order is commit order is replay order, a rollback leaves no hole, and a reader needs nothing
  * but {@code position > last}. An append joins no transaction of the caller: it shares the next commit with all others
  * that wait in this process, and is durable when it returns. Appending events again whose ids are stored already changes
- * nothing and succeeds. Thread-safe.
+ * nothing and succeeds.
+ *
+ * <p>Personal data is sealed before it is stored. Who reads an aggregate gets its events opened, for decisions are made on
+ * what they say; who follows the stream gets them sealed, and opens what it has a use for. Thread-safe.
  */
 final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
 
@@ -63,12 +68,14 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     private final JdbcTemplate jdbc;
     private final GroupCommit appends;
     private final LongConsumer onCommit;
+    private final EventSealer sealer;
 
     private PostgresEventStorageEngine(Builder builder) {
         super(builder);
         this.jdbc = new JdbcTemplate(builder.reads);
         StreamAppender appender = new StreamAppender(builder.appends);
         this.onCommit = builder.onCommit;
+        this.sealer = builder.sealer;
         AppendMetrics metrics = new AppendMetrics(builder.meters);
         this.appends = new GroupCommit(metrics.measured(appender::write), MAX_WAITING, MAX_GROUP_EVENTS);
         metrics.watchQueue(appends);
@@ -77,9 +84,10 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     /**
      * @param reads connections with autocommit, or the caller's transaction
      * @param appends connections of the engine's own; the login may be one that can't append if nobody does
+     * @param sealer seals what is stored, and opens what aggregates are made of
      */
-    static Builder builder(DataSource reads, DataSource appends) {
-        return new Builder(reads, appends);
+    static Builder builder(DataSource reads, DataSource appends, EventSealer sealer) {
+        return new Builder(reads, appends, sealer);
     }
 
     @Override
@@ -87,8 +95,9 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         if (events.isEmpty()) {
             return;
         }
-        List<EventRow> rows =
-                events.stream().map(event -> EventRow.of(event, serializer)).toList();
+        List<EventRow> rows = events.stream()
+                .map(event -> EventRow.of(event, sealer, serializer))
+                .toList();
         try {
             long position = appends.append(rows);
             AppendedPosition.record(position);
@@ -117,8 +126,22 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
         DomainEventStream events = super.readEvents(aggregateIdentifier, firstSequenceNumber);
-        return DomainEventStream.of(
-                events.asStream().peek(DomainEventMessage::getPayload), events::getLastSequenceNumber);
+        return DomainEventStream.of(events.asStream().map(this::opened), events::getLastSequenceNumber);
+    }
+
+    private DomainEventMessage<?> opened(DomainEventMessage<?> event) {
+        Object payload = event.getPayload();
+        Object opened = sealer.open(payload, UUID.fromString(event.getIdentifier()));
+        return opened == payload
+                ? event
+                : new GenericDomainEventMessage<>(
+                        event.getType(),
+                        event.getAggregateIdentifier(),
+                        event.getSequenceNumber(),
+                        opened,
+                        event.getMetaData(),
+                        event.getIdentifier(),
+                        event.getTimestamp());
     }
 
     @Override
@@ -178,12 +201,14 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
 
         private final DataSource reads;
         private final DataSource appends;
+        private final EventSealer sealer;
         private LongConsumer onCommit = position -> {};
         private MeterRegistry meters = new CompositeMeterRegistry();
 
-        private Builder(DataSource reads, DataSource appends) {
+        private Builder(DataSource reads, DataSource appends, EventSealer sealer) {
             this.reads = reads;
             this.appends = appends;
+            this.sealer = sealer;
             persistenceExceptionResolver(DUPLICATE_KEY);
         }
 

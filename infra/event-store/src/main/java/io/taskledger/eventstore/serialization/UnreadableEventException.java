@@ -8,9 +8,14 @@ import org.axonframework.serialization.SerializedType;
  * revision is another one than the code knows, or its payload doesn't fit. Neither the message nor a cause quotes the
  * payload, so that both may be logged.
  */
-public final class UnreadableEventException extends AxonNonTransientException {
+public class UnreadableEventException extends AxonNonTransientException {
 
     private static final long serialVersionUID = 1L;
+
+    /** @param message in words that hold nothing of the payload but names of properties */
+    protected UnreadableEventException(String message) {
+        super(message);
+    }
 
     /** @param reason in words that hold nothing of the payload but names of properties */
     UnreadableEventException(SerializedType type, String reason) {

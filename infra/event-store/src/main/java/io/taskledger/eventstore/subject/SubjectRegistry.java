@@ -8,17 +8,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * Maps a token's {@code sub} to the data subject's opaque reference. The database holds a keyed digest (HMAC-SHA-256)
- * of the {@code sub}, never the {@code sub} itself; the key stays outside of it. Thread-safe.
+ * of the {@code sub}, never the {@code sub} itself; the key stays outside of it. Of somebody who was erased the digest
+ * alone is left. Thread-safe.
  */
 public final class SubjectRegistry {
 
@@ -27,52 +28,76 @@ public final class SubjectRegistry {
 
     private final JdbcClient jdbc;
     private final SecretKey digestKey;
+    private final EpochKeys epochs;
+    private final ErasureFence fence;
     private final Cache<ByteBuffer, SubjectRef> known = Caffeine.newBuilder()
             .maximumSize(CACHED)
             .expireAfterWrite(CACHED_FOR)
             .build();
 
-    SubjectRegistry(ServiceDatabase database, SecretKey digestKey) {
+    SubjectRegistry(ServiceDatabase database, SecretKey digestKey, EpochKeys epochs, ErasureFence fence) {
         this.jdbc = database.jdbc();
         this.digestKey = digestKey;
+        this.epochs = epochs;
+        this.fence = fence;
     }
 
-    /** The reference of a subject that has written before; empty for any other. Does not block. */
+    /** The reference of a subject that has written before; empty for any other, and once erased. Does not block. */
     public Mono<SubjectRef> find(String sub) {
-        byte[] digest = digest(sub);
-        SubjectRef cached = known.getIfPresent(ByteBuffer.wrap(digest));
-        if (cached != null) {
-            return Mono.just(cached);
-        }
-        return Mono.fromCallable(() -> select(digest))
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(Mono::justOrEmpty);
+        ByteBuffer digest = ByteBuffer.wrap(digest(sub));
+        SubjectRef cached = known.getIfPresent(digest);
+        return cached != null
+                ? Mono.just(cached)
+                : Mono.fromCallable(() -> known.get(digest, this::select)).subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** The subject's reference, made now if there is none yet. Blocks; only a login that may append can make one. */
+    /**
+     * The subject's reference, made now, with its data key, if there is none yet. Blocks; only a login that may append
+     * can make one.
+     *
+     * @throws SubjectErasedException if the subject was erased
+     */
     public SubjectRef obtain(String sub) {
-        byte[] digest = digest(sub);
-        SubjectRef cached = known.getIfPresent(ByteBuffer.wrap(digest));
-        return cached != null ? cached : select(digest).orElseGet(() -> insert(digest));
-    }
-
-    private Optional<SubjectRef> select(byte[] digest) {
-        Optional<SubjectRef> subject = jdbc.sql("select subject from events.subject where digest = ?")
-                .param(digest)
-                .query(UUID.class)
-                .optional()
-                .map(SubjectRef::new);
-        subject.ifPresent(found -> known.put(ByteBuffer.wrap(digest), found));
+        ByteBuffer digest = ByteBuffer.wrap(digest(sub));
+        SubjectRef subject = known.get(digest, this::select);
+        if (subject == null && !fence.contains(digest.array())) {
+            insert(digest.array());
+            subject = known.get(digest, this::select);
+        }
+        if (subject == null) {
+            throw new SubjectErasedException();
+        }
         return subject;
     }
 
-    private SubjectRef insert(byte[] digest) {
-        jdbc.sql("insert into events.subject (digest, subject) values (?, ?) on conflict (digest) do nothing")
-                .param(digest)
-                .param(SubjectRef.random().value())
+    void forget(SubjectRef subject) {
+        known.asMap().values().remove(subject);
+    }
+
+    void forgetAll() {
+        known.invalidateAll();
+    }
+
+    private @Nullable SubjectRef select(ByteBuffer digest) {
+        return jdbc.sql("select subject from events.subject where digest = ? and subject is not null")
+                .param(digest.array())
+                .query(UUID.class)
+                .optional()
+                // a database that was put back to where it was before may still hold the row
+                .filter(subject -> !fence.contains(digest.array()))
+                .map(SubjectRef::new)
+                .orElse(null);
+    }
+
+    /** Does nothing if there is a row; that of one who was erased stays. */
+    private void insert(byte[] digest) {
+        WrappedKey key = WrappedKey.random(SubjectRef.random(), epochs);
+        jdbc.sql("""
+                        insert into events.subject (digest, subject, key_id, key_epoch, wrapped_key)
+                        values (?, ?, ?, ?, ?) on conflict (digest) do nothing
+                        """)
+                .params(digest, key.subject().value(), key.id(), key.epoch(), key.bytes())
                 .update();
-        return select(digest)
-                .orElseThrow(() -> new IllegalStateException("The subject's row vanished while it was made"));
     }
 
     private byte[] digest(String sub) {

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -13,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Hears of appends in other processes, on a connection of its own that it opens again when it breaks. A notification may
+ * Hears what other processes notify of, on a connection of its own that it opens again when it breaks. A notification may
  * be lost, come late or be forged by any login; it is only a reason to look. Thread-safe.
  */
 public final class WakeUpListener implements SmartLifecycle {
@@ -23,21 +25,26 @@ public final class WakeUpListener implements SmartLifecycle {
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
     private final ConnectionSource connections;
-    private final Runnable onWakeUp;
+    private final Map<String, Consumer<String>> channels;
+    private final Runnable onConnect;
     private final RepeatingThread listener = new RepeatingThread(
             "stream-wake-up-listener",
-            "Nothing is heard of appends in other processes; they show when the head is looked at",
+            "Nothing is heard of other processes; what they did shows when it is looked for",
             RETRY_DELAY,
             this::listen);
     private volatile @Nullable Connection connection;
 
     /**
      * @param connections a new connection for each call; its login needs no rights
-     * @param onWakeUp called on this object's thread after notifications and after each connect; it must not block
+     * @param channels what to do with the payload of a notification, by channel; called on this object's thread, must not
+     *     block
+     * @param onConnect called on this object's thread after each connect, for whatever came while nobody listened; it must
+     *     not block
      */
-    public WakeUpListener(ConnectionSource connections, Runnable onWakeUp) {
+    public WakeUpListener(ConnectionSource connections, Map<String, Consumer<String>> channels, Runnable onConnect) {
         this.connections = connections;
-        this.onWakeUp = onWakeUp;
+        this.channels = Map.copyOf(channels);
+        this.onConnect = onConnect;
     }
 
     @Override
@@ -69,19 +76,29 @@ public final class WakeUpListener implements SmartLifecycle {
         try (Connection own = connections.open();
                 Statement statement = own.createStatement()) {
             connection = own;
-            statement.execute("listen " + WakeUpSender.CHANNEL);
-            // whatever came while nobody listened
-            onWakeUp.run();
+            for (String channel : channels.keySet()) {
+                statement.execute("listen " + channel);
+            }
+            onConnect.run();
             PGConnection notified = own.unwrap(PGConnection.class);
             while (listener.goesOn()) {
                 PGNotification[] heard = notified.getNotifications(0);
-                if (heard != null && heard.length > 0) {
-                    onWakeUp.run();
+                if (heard != null) {
+                    dispatch(heard);
                 }
             }
         } finally {
             connection = null;
         }
         return Duration.ZERO;
+    }
+
+    private void dispatch(PGNotification[] heard) {
+        for (PGNotification notification : heard) {
+            Consumer<String> channel = channels.get(notification.getName());
+            if (channel != null) {
+                channel.accept(notification.getParameter());
+            }
+        }
     }
 }

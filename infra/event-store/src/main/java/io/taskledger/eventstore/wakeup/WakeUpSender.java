@@ -16,7 +16,8 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class WakeUpSender implements SmartLifecycle {
 
-    static final String CHANNEL = "taskledger_stream";
+    /** Channel of the notifications; they have no payload. */
+    public static final String CHANNEL = "taskledger_stream";
 
     /** Least time between two notifications: each wakes every process. */
     static final Duration PAUSE = Duration.ofMillis(20);

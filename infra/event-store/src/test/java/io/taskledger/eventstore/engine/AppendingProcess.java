@@ -10,6 +10,7 @@ import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
 import io.taskledger.eventstore.serialization.StableNameSerializer;
 import io.taskledger.eventstore.stream.AppendedPosition;
+import io.taskledger.eventstore.subject.TestSubjects;
 import io.taskledger.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,10 @@ final class AppendingProcess implements AutoCloseable {
 
     AppendingProcess(TestDatabase database) {
         this.database = TestDatabases.in(database).openForAppending("command");
-        this.engine = PostgresEventStorageEngine.builder(this.database.dataSource(), this.database.appendDataSource())
+        this.engine = PostgresEventStorageEngine.builder(
+                        this.database.dataSource(),
+                        this.database.appendDataSource(),
+                        TestSubjects.in(this.database).register(OWNER).sealer())
                 .eventSerializer(StableNameSerializer.create())
                 .snapshotSerializer(StableNameSerializer.create())
                 .batchSize(500)

@@ -9,7 +9,9 @@ import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
+import io.taskledger.eventstore.personal.EventSealer;
 import io.taskledger.eventstore.serialization.StableNameSerializer;
+import io.taskledger.eventstore.subject.TestSubjects;
 import io.taskledger.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -45,6 +47,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 class LateCommitTest {
 
+    private static final SubjectRef OWNER = SubjectRef.random();
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final Instant LONG_AGO = NOW.minus(Duration.ofHours(1));
 
@@ -54,8 +57,7 @@ class LateCommitTest {
 
     private static DomainEventMessage<?> added(Instant time) {
         TaskId task = TaskId.random();
-        TaskAdded event =
-                new TaskAdded(task, SubjectRef.random(), "Read along", null, Priority.MEDIUM, null, List.of());
+        TaskAdded event = new TaskAdded(task, OWNER, "Read along", null, Priority.MEDIUM, null, List.of());
         return new GenericDomainEventMessage<>(
                 "task",
                 task.toString(),
@@ -109,12 +111,14 @@ class LateCommitTest {
         StableNameSerializer serializer = StableNameSerializer.create();
         try (ServiceDatabase own = TestDatabases.in(database).openForAppending("command");
                 Connection process = database.connect(TestDatabase.login("command"))) {
-            EventStorageEngine engine = PostgresEventStorageEngine.builder(own.dataSource(), own.appendDataSource())
+            EventSealer sealer = TestSubjects.in(own).register(OWNER).sealer();
+            EventStorageEngine engine = PostgresEventStorageEngine.builder(
+                            own.dataSource(), own.appendDataSource(), sealer)
                     .eventSerializer(serializer)
                     .snapshotSerializer(serializer)
                     .build();
             process.setAutoCommit(false);
-            PendingAppend late = new PendingAppend(List.of(EventRow.of(first, serializer)));
+            PendingAppend late = new PendingAppend(List.of(EventRow.of(first, sealer, serializer)));
             new StreamAppender(new SingleConnectionDataSource(process, true)).write(List.of(late));
 
             CompletableFuture<Void> later = CompletableFuture.runAsync(() -> engine.appendEvents(second));

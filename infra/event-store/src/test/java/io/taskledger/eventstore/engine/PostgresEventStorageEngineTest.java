@@ -13,6 +13,7 @@ import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
 import io.taskledger.eventstore.serialization.StableNameSerializer;
 import io.taskledger.eventstore.stream.StreamPosition;
+import io.taskledger.eventstore.subject.TestSubjects;
 import io.taskledger.testkit.TestDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +48,9 @@ class PostgresEventStorageEngineTest {
     private final TestDatabase testDatabase = TestDatabases.create();
     private final ServiceDatabase database = TestDatabases.in(testDatabase).openForAppending("command");
     private final PostgresEventStorageEngine engine = PostgresEventStorageEngine.builder(
-                    database.dataSource(), database.appendDataSource())
+                    database.dataSource(),
+                    database.appendDataSource(),
+                    TestSubjects.in(database).register(OWNER).sealer())
             .eventSerializer(StableNameSerializer.create())
             .snapshotSerializer(StableNameSerializer.create())
             .batchSize(7)

@@ -12,10 +12,12 @@ import io.taskledger.contract.task.TaskEvent.TaskReopened;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
+import io.taskledger.eventstore.personal.EventSealer;
 import io.taskledger.eventstore.serialization.JsonUpcaster;
 import io.taskledger.eventstore.serialization.StableNameSerializer;
 import io.taskledger.eventstore.serialization.UnreadableEventException;
 import io.taskledger.eventstore.stream.StreamPosition;
+import io.taskledger.eventstore.subject.TestSubjects;
 import io.taskledger.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -50,9 +52,11 @@ class StoredRevisionsTest {
     private final TestDatabase testDatabase = TestDatabases.create();
     private final ServiceDatabase database = TestDatabases.in(testDatabase).openForAppending("command");
 
+    private final EventSealer sealer = TestSubjects.in(database).register(OWNER).sealer();
+
     /** Upcasters of revisions that never were. */
     private final PostgresEventStorageEngine engine = PostgresEventStorageEngine.builder(
-                    database.dataSource(), database.appendDataSource())
+                    database.dataSource(), database.appendDataSource(), sealer)
             .eventSerializer(StableNameSerializer.create())
             .snapshotSerializer(StableNameSerializer.create())
             .upcasterChain(new EventUpcasterChain(
@@ -80,11 +84,13 @@ class StoredRevisionsTest {
     @ParameterizedTest
     @CsvSource({"0, heading", "-1, name"})
     void brings_old_revisions_to_the_current_one(int revision, String property) throws SQLException {
+        TaskAdded sealed = (TaskAdded) stream().get(0).getPayload();
         store(1, "task-added", revision, """
-                {"taskId":"%s","owner":"%s","%s":"Gießen","priority":"HIGH","tags":["garten"]}
-                """.formatted(TASK, OWNER, property));
+                {"taskId":"%s","owner":"%s","%s":"%s","priority":"HIGH","tags":["%s"]}
+                """.formatted(
+                        TASK, OWNER, property, sealed.title(), sealed.tags().get(0)));
 
-        assertThat(stream().get(0).getPayload()).isEqualTo(ADDED);
+        assertThat(opened(stream().get(0))).isEqualTo(ADDED);
         assertThat(stream().get(0).getPayloadType()).isEqualTo(TaskAdded.class);
         assertThat(engine.readEvents(TASK.toString()).next().getPayload()).isEqualTo(ADDED);
     }
@@ -111,7 +117,7 @@ class StoredRevisionsTest {
         assertThat(events)
                 .extracting(event -> StreamPosition.of(event.trackingToken()))
                 .containsExactly(1L, 2L, 3L);
-        assertThat(events.get(0).getPayload()).isEqualTo(ADDED);
+        assertThat(opened(events.get(0))).isEqualTo(ADDED);
         assertThat(events.get(2).getPayload()).isEqualTo(new TaskReopened(TASK, OWNER));
         TrackedEventMessage<?> unreadable = events.get(1);
         assertThat(unreadable.getMetaData()).containsEntry("operationId", "o-1");
@@ -152,6 +158,10 @@ class StoredRevisionsTest {
         history.forEachRemaining(event -> {});
 
         assertThat(history.getLastSequenceNumber()).isEqualTo(2);
+    }
+
+    private Object opened(TrackedEventMessage<?> event) {
+        return sealer.open((Object) event.getPayload(), UUID.fromString(event.getIdentifier()));
     }
 
     private List<? extends TrackedEventMessage<?>> stream() {

@@ -14,19 +14,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
 class SubjectRegistryTest {
 
-    private static final SecretKey KEY = new SecretKeySpec(new byte[32], "HmacSHA256");
-
     private final ServiceDatabase database =
             TestDatabases.in(TestDatabases.create()).openForAppending("command");
-    private final SubjectRegistry registry = new SubjectRegistry(database, KEY);
+    private final TestSubjects subjects = TestSubjects.in(database);
+    private final SubjectRegistry registry = subjects.registry;
 
     @AfterEach
     void close() {
@@ -38,7 +35,7 @@ class SubjectRegistryTest {
         SubjectRef alice = registry.obtain("alice");
 
         assertThat(registry.obtain("alice")).isEqualTo(alice);
-        assertThat(new SubjectRegistry(database, KEY).obtain("alice")).isEqualTo(alice);
+        assertThat(TestSubjects.in(database).registry.obtain("alice")).isEqualTo(alice);
         assertThat(registry.obtain("bob")).isNotEqualTo(alice);
     }
 
@@ -49,7 +46,7 @@ class SubjectRegistryTest {
         SubjectRef alice = registry.obtain("alice");
 
         StepVerifier.create(registry.find("alice")).expectNext(alice).verifyComplete();
-        StepVerifier.create(new SubjectRegistry(database, KEY).find("alice"))
+        StepVerifier.create(TestSubjects.in(database).registry.find("alice"))
                 .expectNext(alice)
                 .verifyComplete();
     }
@@ -59,7 +56,7 @@ class SubjectRegistryTest {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Callable<SubjectRef>> calls = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
-            calls.add(() -> new SubjectRegistry(database, KEY).obtain("carol"));
+            calls.add(() -> TestSubjects.in(database).registry.obtain("carol"));
         }
 
         Set<SubjectRef> references = new HashSet<>();

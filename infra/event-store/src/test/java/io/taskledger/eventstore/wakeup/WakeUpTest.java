@@ -8,6 +8,7 @@ import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
 import io.taskledger.testkit.PostgresServer;
 import io.taskledger.testkit.TestDatabase;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,8 +21,10 @@ class WakeUpTest {
     private final ServiceDatabase reading = TestDatabases.in(database).openForReading("query");
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final WakeUpSender sender = new WakeUpSender(() -> appending.connect("notifier"));
-    private final WakeUpListener listener =
-            new WakeUpListener(() -> reading.connect("listener"), wakeUps::incrementAndGet);
+    private final WakeUpListener listener = new WakeUpListener(
+            () -> reading.connect("listener"),
+            Map.of(WakeUpSender.CHANNEL, payload -> wakeUps.incrementAndGet()),
+            wakeUps::incrementAndGet);
 
     @BeforeEach
     void start() {

@@ -2,6 +2,7 @@ package io.taskledger.view.privacy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.taskledger.contract.OperationId;
+import io.taskledger.contract.PersonalData;
 import io.taskledger.contract.job.JobEvent;
 import io.taskledger.contract.job.JobId;
 import io.taskledger.contract.privacy.PrivacyEvent.PrivacyRequested;
@@ -22,7 +23,7 @@ public record PrivacyRequestView(
         PrivacyRequestId id,
         PrivacyRequestType type,
         Status status,
-        @Nullable String reason,
+        @PersonalData("privacy-request.reason") @Nullable String reason,
         Instant createdAt,
         Instant dueAt,
         JobId jobId,

@@ -2,6 +2,7 @@ package io.taskledger.view.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.taskledger.contract.OperationId;
+import io.taskledger.contract.PersonalData;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent;
@@ -22,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TaskView(
         TaskId id,
-        String title,
-        @Nullable String description,
+        @PersonalData("task.title") String title,
+        @PersonalData("task.description") @Nullable String description,
         TaskStatus status,
         Priority priority,
         @Nullable Instant dueAt,
-        List<String> tags,
+        @PersonalData("task.tags") List<String> tags,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant completedAt,
