@@ -2,6 +2,7 @@ package io.taskledger.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskledger.eventstore.subject.TestSubjects;
 import io.taskledger.testkit.KafkaBroker;
 import io.taskledger.testkit.PostgresServer;
 import io.taskledger.testkit.TestDatabase;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,18 +97,15 @@ public abstract class CommandSideTest {
         settings.put("spring.kafka.bootstrap-servers", bootstrapServers());
         settings.put("taskledger.security.issuer", TOKENS.issuer());
         settings.put("taskledger.security.jwks-uri", TOKENS.jwksUri());
-        settings.put("taskledger.identity.key-file", keyFile());
+        settings.putAll(TestSubjects.settings(keyDirectory()));
         return new SpringApplicationBuilder(CommandSideApplication.class)
                 .properties(settings)
                 .run();
     }
 
-    private static String keyFile() {
+    private static Path keyDirectory() {
         try {
-            Path file = Files.createTempFile("identity", ".key");
-            Files.writeString(file, Base64.getEncoder().encodeToString(new byte[32]));
-            file.toFile().deleteOnExit();
-            return file.toString();
+            return Files.createTempDirectory("keys");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -16,11 +16,11 @@ final class OurProcess {
     private OurProcess() {}
 
     static ConfigurableApplicationContext start(Class<?> configuration, TestDatabase database) throws IOException {
-        Path key = Files.createTempFile("identity", ".key");
-        key.toFile().deleteOnExit();
-        Files.writeString(key, Base64.getEncoder().encodeToString(new byte[32]));
+        String key = Base64.getEncoder().encodeToString(new byte[32]);
         Map<String, Object> settings = new HashMap<>(database.settings());
-        settings.put("taskledger.identity.key-file", key);
+        settings.put("taskledger.identity.key-file", file("identity.key", key));
+        settings.put("taskledger.personal-data.epoch-keys-file", file("epoch.keys", "1 " + key));
+        settings.put("taskledger.personal-data.fence-file", file("erasure.fence", ""));
         settings.put("taskledger.security.issuer", "https://issuer.example");
         settings.put("taskledger.security.jwks-uri", "https://issuer.example/jwks");
         settings.put("spring.main.banner-mode", "off");
@@ -29,5 +29,11 @@ final class OurProcess {
                 .properties(settings)
                 // above the product's own setting, which wants a server
                 .run("--spring.main.web-application-type=none");
+    }
+
+    private static Path file(String name, String content) throws IOException {
+        Path file = Files.createTempFile(name, null);
+        file.toFile().deleteOnExit();
+        return Files.writeString(file, content);
     }
 }

@@ -50,6 +50,9 @@ final class StandaloneSettings implements ApplicationListener<ApplicationEnviron
         settings.put("taskledger.issuer.signing-key-file", keys.issuerKey().toString());
         settings.put("taskledger.audit.signing-key-file", keys.auditSeed().toString());
         settings.put("taskledger.identity.key-file", keys.identityKey().toString());
+        settings.put(
+                "taskledger.personal-data.epoch-keys-file", keys.epochKeys().toString());
+        settings.put("taskledger.personal-data.fence-file", keys.erasureFence().toString());
         return settings;
     }
 

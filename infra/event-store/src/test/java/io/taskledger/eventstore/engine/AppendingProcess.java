@@ -1,5 +1,8 @@
 package io.taskledger.eventstore.engine;
 
+import io.taskledger.contract.DomainEvent;
+import io.taskledger.contract.OperationId;
+import io.taskledger.contract.Provenance;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskEvent;
@@ -10,35 +13,80 @@ import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
 import io.taskledger.eventstore.serialization.StableNameSerializer;
 import io.taskledger.eventstore.stream.AppendedPosition;
+import io.taskledger.eventstore.stream.StreamPosition;
 import io.taskledger.eventstore.subject.TestSubjects;
 import io.taskledger.testkit.TestDatabase;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 
 /** What a process that appends has to itself: connections, a storage engine, and so a group commit. Thread-safe. */
-final class AppendingProcess implements AutoCloseable {
+public final class AppendingProcess implements AutoCloseable {
 
+    /** What the events' provenance names. */
+    public static final String CLIENT = "test-client";
+
+    private static final String REQUEST = "request-1";
     private static final SubjectRef OWNER = SubjectRef.random();
 
     private final ServiceDatabase database;
+    private final TestSubjects subjects;
     private final PostgresEventStorageEngine engine;
 
-    AppendingProcess(TestDatabase database) {
+    /** An event of a test that was appended. */
+    public record Appended(UUID id, long position, OperationId operation, Instant time) {}
+
+    public AppendingProcess(TestDatabase database) {
         this.database = TestDatabases.in(database).openForAppending("command");
+        this.subjects = TestSubjects.in(this.database).register(OWNER);
         this.engine = PostgresEventStorageEngine.builder(
-                        this.database.dataSource(),
-                        this.database.appendDataSource(),
-                        TestSubjects.in(this.database).register(OWNER).sealer())
+                        this.database.dataSource(), this.database.appendDataSource(), subjects.sealer())
                 .eventSerializer(StableNameSerializer.create())
                 .snapshotSerializer(StableNameSerializer.create())
                 .batchSize(500)
                 .build();
+    }
+
+    /** Data subjects, as this process knows them. */
+    public TestSubjects subjects() {
+        return subjects;
+    }
+
+    /** Appends events of one operation at once, behind those that their aggregates have, and returns the last. */
+    public Appended append(Instant time, OperationId operation, SubjectRef actor, DomainEvent... events) {
+        Provenance provenance = new Provenance(operation, actor, CLIENT, REQUEST, null);
+        Map<String, Long> sequences = new HashMap<>();
+        List<DomainEventMessage<?>> messages = new ArrayList<>();
+        for (DomainEvent event : events) {
+            String[] target = event.target().split(":");
+            long sequence = sequences.merge(
+                    target[1], engine.lastSequenceNumberFor(target[1]).orElse(-1L) + 1, (last, first) -> last + 1);
+            messages.add(new GenericDomainEventMessage<>(
+                    target[0],
+                    target[1],
+                    sequence,
+                    event,
+                    MetaData.from(provenance.toMetadata()),
+                    UUID.randomUUID().toString(),
+                    time));
+        }
+        long position = append(messages);
+        UUID last = UUID.fromString(messages.get(messages.size() - 1).getIdentifier());
+        return new Appended(last, position, operation, time);
+    }
+
+    /** Position of the last event of the stream. */
+    public long head() {
+        return StreamPosition.of(engine.createHeadToken());
     }
 
     PostgresEventStorageEngine engine() {

@@ -14,13 +14,12 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.BadSqlGrammarException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import reactor.test.StepVerifier;
 
 class SubjectErasureTest {
@@ -125,7 +124,7 @@ class SubjectErasureTest {
     void a_database_from_before_the_subject_was_known_does_not_take_them_in_anew() throws SQLException {
         TestSubjects before = TestSubjects.in(database, directory);
         before.erase(before.obtain("alice"));
-        asOwner("set session_replication_role = replica; alter table events.subject disable trigger all;"
+        asOwner("alter table events.subject disable trigger all;"
                 + " delete from events.subject; alter table events.subject enable always trigger fence_erased;"
                 + " alter table events.subject enable always trigger fence_all");
 
@@ -143,7 +142,7 @@ class SubjectErasureTest {
                 .sql("select digest from events.subject")
                 .query(byte[].class)
                 .single();
-        subjects.fence.add(java.util.List.of(digest));
+        subjects.fence.add(List.of(digest));
 
         TestSubjects started = TestSubjects.in(database, directory);
         assertThat(started.keys.find(alice)).isEmpty();
@@ -159,7 +158,7 @@ class SubjectErasureTest {
         ErasureFence fence = new ErasureFence(file);
         assertThat(fence.all()).hasSize(1);
 
-        fence.add(java.util.List.of(new byte[32]));
+        fence.add(List.of(new byte[32]));
 
         assertThat(Files.readAllLines(file)).containsExactly("ab".repeat(32), "00".repeat(32));
         assertThat(new ErasureFence(file).contains(new byte[32])).isTrue();
@@ -193,11 +192,9 @@ class SubjectErasureTest {
         subjects.erase(subjects.obtain("alice"));
 
         assertThatThrownBy(() -> database.jdbc()
-                        .sql(
-                                "update events.subject set subject = ?, key_id = ?, key_epoch = 1, wrapped_key = '', erased_at = null")
-                        .params(UUID.randomUUID(), UUID.randomUUID())
+                        .sql("update events.subject set key_epoch = 1")
                         .update())
-                .isInstanceOf(UncategorizedSQLException.class)
+                .rootCause()
                 .hasMessageContaining("who was erased stays erased");
         assertThatThrownBy(() -> asOwner("delete from events.subject")).isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> asOwner("truncate events.subject")).isInstanceOf(SQLException.class);

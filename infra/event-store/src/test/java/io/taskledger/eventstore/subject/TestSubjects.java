@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,9 +20,11 @@ public final class TestSubjects {
     static final String EPOCH_1 = "1 AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\n";
     static final String EPOCH_2 = "2 AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=\n";
 
+    private static final String IDENTITY_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     private static final SecretKey IDENTITIES = new SecretKeySpec(new byte[32], "HmacSHA256");
 
     private final ServiceDatabase database;
+    private final Path directory;
     final EpochKeys epochs;
     final ErasureFence fence;
     final SubjectRegistry registry;
@@ -32,6 +35,7 @@ public final class TestSubjects {
 
     private TestSubjects(ServiceDatabase database, Path directory) {
         this.database = database;
+        this.directory = directory;
         this.epochs = new EpochKeys(file(directory, "epoch.keys", EPOCH_1));
         this.fence = new ErasureFence(file(directory, "erasure.fence", ""));
         this.registry = new SubjectRegistry(database, IDENTITIES, epochs, fence);
@@ -56,6 +60,22 @@ public final class TestSubjects {
 
     public SubjectRef obtain(String sub) {
         return registry.obtain(sub);
+    }
+
+    /** The settings of a process that agrees with this one. */
+    public Map<String, String> settings() {
+        return settings(directory);
+    }
+
+    /** The settings of a process whose keys are in that directory. */
+    public static Map<String, String> settings(Path directory) {
+        return Map.of(
+                "taskledger.identity.key-file",
+                        file(directory, "identity.key", IDENTITY_KEY).toString(),
+                "taskledger.personal-data.epoch-keys-file",
+                        file(directory, "epoch.keys", EPOCH_1).toString(),
+                "taskledger.personal-data.fence-file",
+                        file(directory, "erasure.fence", "").toString());
     }
 
     /** Makes a key for a reference that a test came up with, as though somebody had obtained it. */

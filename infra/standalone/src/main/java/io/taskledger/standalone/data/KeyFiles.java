@@ -56,6 +56,16 @@ public final class KeyFiles {
         return obtain("identity.key", this::secret);
     }
 
+    /** The key that data subjects' keys are wrapped with, of the first epoch; further ones are added by hand. */
+    public Path epochKeys() {
+        return obtain("epoch.keys", () -> "1 " + secret() + "\n");
+    }
+
+    /** Who was erased. It is here and not with the database so that putting that back doesn't bring anybody back. */
+    public Path erasureFence() {
+        return obtain("erasure.fence", () -> "");
+    }
+
     /** The password of a database login, as the file's only content. */
     public Path databasePassword(String login) {
         return obtain(login + ".password", this::password);

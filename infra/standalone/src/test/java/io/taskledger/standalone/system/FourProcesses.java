@@ -77,7 +77,7 @@ public final class FourProcesses implements RunningProduct {
     }
 
     private Map<String, String> services(KeyFiles keys) {
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "taskledger.public-url", proxy.baseUrl(),
                 "taskledger.security.issuer", proxy.baseUrl() + "/dev",
                 "taskledger.security.jwks-uri", urls.get(Service.ISSUER) + "/dev/jwks",
@@ -87,7 +87,11 @@ public final class FourProcesses implements RunningProduct {
                 "taskledger.mcp.query-url", urls.get(Service.QUERY),
                 "taskledger.mcp.signing-key-file", keys.gatewayKey().toString(),
                 "taskledger.audit.signing-key-file", keys.auditSeed().toString(),
-                "taskledger.identity.key-file", keys.identityKey().toString());
+                "taskledger.identity.key-file", keys.identityKey().toString()));
+        settings.put(
+                "taskledger.personal-data.epoch-keys-file", keys.epochKeys().toString());
+        settings.put("taskledger.personal-data.fence-file", keys.erasureFence().toString());
+        return settings;
     }
 
     /** The settings as Spring Boot reads them from the environment: upper case, dots and dashes to underscores. */
