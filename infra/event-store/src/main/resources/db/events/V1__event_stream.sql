@@ -53,8 +53,23 @@ create trigger fence_all before truncate on subject for each statement execute f
 alter table subject enable always trigger fence_erased;
 alter table subject enable always trigger fence_all;
 
+-- The latest state of aggregates with many events, so that not all of them need to be read. It can be thrown away.
+create table snapshot (
+    aggregate_id   uuid        primary key,
+    aggregate_type text        not null,
+    sequence       bigint      not null,
+    subject        uuid        not null,
+    type           text        not null,
+    revision       text        not null,
+    time           timestamptz not null,
+    state          bytea       not null
+);
+comment on column snapshot.sequence is 'Of the last event that is in the state';
+comment on column snapshot.state is 'JSON, encrypted with the data key of the subject';
+
 grant usage on schema events to taskledger_command, taskledger_query, taskledger_audit;
-grant select on head, event, subject to taskledger_command, taskledger_query, taskledger_audit;
-grant insert on event, subject to taskledger_command;
+grant select on head, event, subject, snapshot to taskledger_command, taskledger_query, taskledger_audit;
+grant insert on event, subject, snapshot to taskledger_command;
 grant update (last) on head to taskledger_command;
+grant update on snapshot to taskledger_command;
 grant update (subject, key_id, key_epoch, wrapped_key, erased_at) on subject to taskledger_command;

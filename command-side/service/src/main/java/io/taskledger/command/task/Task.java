@@ -1,9 +1,11 @@
 package io.taskledger.command.task;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.taskledger.command.execution.Rejection;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.task.TaskEvent;
 import io.taskledger.contract.task.TaskField;
+import io.taskledger.eventstore.personal.SubjectOwned;
 import io.taskledger.view.task.TaskView;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,22 +16,31 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The task aggregate: the state that decisions are made on, and the named checks they are made of. The decisions
  * themselves stand with their use cases. Confined to the thread that handles a command.
+ *
+ * <p>Its fields are what a snapshot of it keeps; its revision grows with every change to them or to what events do to them.
  */
-@Aggregate(type = "task")
-public class Task {
+@Aggregate(type = "task", snapshotTriggerDefinition = "snapshotTrigger")
+@Revision("1")
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+public class Task implements SubjectOwned {
 
     @AggregateIdentifier
     private @Nullable String id;
 
     private @Nullable SubjectRef owner;
     private @Nullable TaskView state;
-    private final Map<TaskField, Long> editedAt = new EnumMap<>(TaskField.class);
+    // not final, as Jackson sets no final fields
+    private Map<TaskField, Long> editedAt = new EnumMap<>(TaskField.class);
 
     /** For the event store, which replays events into it. */
     protected Task() {}
@@ -49,6 +60,11 @@ public class Task {
     /** The task as it stands. */
     public TaskView state() {
         return Objects.requireNonNull(state);
+    }
+
+    @Override
+    public SubjectRef owner() {
+        return Objects.requireNonNull(owner);
     }
 
     /** Somebody else's task answers exactly as one that does not exist. */

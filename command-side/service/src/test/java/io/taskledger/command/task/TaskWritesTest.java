@@ -1,6 +1,7 @@
 package io.taskledger.command.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.taskledger.command.CommandSideTest;
 import java.util.ArrayList;
@@ -53,6 +54,39 @@ class TaskWritesTest extends CommandSideTest {
                 .isEqualTo(1)
                 .jsonPath("$.operationId")
                 .exists();
+    }
+
+    @Test
+    void a_task_of_many_events_goes_on_from_its_snapshot() {
+        String id = addTask(ALICE, "Water the plants");
+        String task = TASKS + "/" + id;
+        for (int i = 1; i <= 60; i++) {
+            post(task + "/complete", null).expectBody().jsonPath("$.version").isEqualTo(2 * i);
+            post(task + "/reopen", null).expectBody().jsonPath("$.version").isEqualTo(2 * i + 1);
+        }
+        await().until(() -> !snapshotsOf(id).isEmpty());
+
+        patch(task, "{\"title\": \"Water them again\"}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.version")
+                .isEqualTo(122)
+                .jsonPath("$.title")
+                .isEqualTo("Water them again");
+        assertThat(snapshotsOf(id)).allMatch(sequence -> sequence >= 99);
+
+        // state that can't be read is no reason to refuse a write: the events are all there
+        database()
+                .sql("update events.snapshot set state = '\\x00' where aggregate_id = ?::uuid")
+                .param(id)
+                .update();
+        post(task + "/complete", null)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.version")
+                .isEqualTo(123);
     }
 
     @Test
@@ -309,5 +343,13 @@ class TaskWritesTest extends CommandSideTest {
                 : request.contentType(MediaType.APPLICATION_JSON)
                         .bodyValue(body)
                         .exchange();
+    }
+
+    private static List<Long> snapshotsOf(String id) {
+        return database()
+                .sql("select sequence from events.snapshot where aggregate_id = ?::uuid")
+                .param(id)
+                .query(Long.class)
+                .list();
     }
 }

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.StreamDatabase;
-import io.taskledger.eventstore.personal.EventSealer;
+import io.taskledger.eventstore.personal.SubjectCiphers;
 import io.taskledger.eventstore.processor.ProcessorMetrics;
 import io.taskledger.eventstore.reconciliation.StreamReconciliation;
 import io.taskledger.eventstore.serialization.EventUpcasters;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -94,14 +95,15 @@ class EventStoreConfiguration {
     @Bean
     EventStorageEngine eventStorageEngine(
             StreamDatabase stream,
-            EventSealer sealer,
+            SubjectCiphers ciphers,
             StableNameSerializer serializer,
             EventUpcasterChain upcasters,
             StreamHead head,
             WakeUpSender others,
-            ObjectProvider<MeterRegistry> meters) {
+            ObjectProvider<MeterRegistry> meters,
+            ObjectProvider<Configuration> axon) {
         return PostgresEventStorageEngine.builder(
-                        stream.database().dataSource(), stream.database().appendDataSource(), sealer)
+                        stream.database().dataSource(), stream.database().appendDataSource(), ciphers)
                 .onCommit(position -> {
                     head.committed(position);
                     others.send();
@@ -109,6 +111,8 @@ class EventStoreConfiguration {
                 .meters(meters.getIfAvailable(CompositeMeterRegistry::new))
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
+                // asked for late, as what is configured needs the engine first
+                .snapshotFilter(snapshot -> axon.getObject().snapshotFilter().allow(snapshot))
                 .upcasterChain(upcasters)
                 .batchSize(READ_BATCH)
                 .build();

@@ -3,6 +3,7 @@ package io.taskledger.eventstore.engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.taskledger.eventstore.personal.EventSealer;
+import io.taskledger.eventstore.personal.SubjectCiphers;
 import io.taskledger.eventstore.stream.AppendedPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
@@ -69,13 +70,15 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     private final GroupCommit appends;
     private final LongConsumer onCommit;
     private final EventSealer sealer;
+    private final SnapshotTable snapshots;
 
     private PostgresEventStorageEngine(Builder builder) {
         super(builder);
         this.jdbc = new JdbcTemplate(builder.reads);
         StreamAppender appender = new StreamAppender(builder.appends);
         this.onCommit = builder.onCommit;
-        this.sealer = builder.sealer;
+        this.sealer = new EventSealer(builder.ciphers);
+        this.snapshots = new SnapshotTable(jdbc, builder.ciphers);
         AppendMetrics metrics = new AppendMetrics(builder.meters);
         this.appends = new GroupCommit(metrics.measured(appender::write), MAX_WAITING, MAX_GROUP_EVENTS);
         metrics.watchQueue(appends);
@@ -84,10 +87,10 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     /**
      * @param reads connections with autocommit, or the caller's transaction
      * @param appends connections of the engine's own; the login may be one that can't append if nobody does
-     * @param sealer seals what is stored, and opens what aggregates are made of
+     * @param ciphers seal what is stored, and open what aggregates are made of
      */
-    static Builder builder(DataSource reads, DataSource appends, EventSealer sealer) {
-        return new Builder(reads, appends, sealer);
+    static Builder builder(DataSource reads, DataSource appends, SubjectCiphers ciphers) {
+        return new Builder(reads, appends, ciphers);
     }
 
     @Override
@@ -171,12 +174,12 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
 
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        throw new EventStoreException("This store keeps no snapshots; no aggregate may configure a snapshot trigger");
+        snapshots.store(snapshot, serializer);
     }
 
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
-        return Stream.empty();
+        return snapshots.read(aggregateIdentifier).stream();
     }
 
     private long position(String sql, Object... arguments) {
@@ -201,14 +204,14 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
 
         private final DataSource reads;
         private final DataSource appends;
-        private final EventSealer sealer;
+        private final SubjectCiphers ciphers;
         private LongConsumer onCommit = position -> {};
         private MeterRegistry meters = new CompositeMeterRegistry();
 
-        private Builder(DataSource reads, DataSource appends, EventSealer sealer) {
+        private Builder(DataSource reads, DataSource appends, SubjectCiphers ciphers) {
             this.reads = reads;
             this.appends = appends;
-            this.sealer = sealer;
+            this.ciphers = ciphers;
             persistenceExceptionResolver(DUPLICATE_KEY);
         }
 
@@ -235,6 +238,12 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         @Override
         public Builder batchSize(int batchSize) {
             super.batchSize(batchSize);
+            return this;
+        }
+
+        @Override
+        public Builder snapshotFilter(SnapshotFilter filter) {
+            super.snapshotFilter(filter);
             return this;
         }
 

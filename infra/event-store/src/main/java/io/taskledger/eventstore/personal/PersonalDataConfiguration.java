@@ -12,9 +12,4 @@ class PersonalDataConfiguration {
     SubjectCiphers subjectCiphers(SubjectKeys keys) {
         return new SubjectCiphers(keys);
     }
-
-    @Bean
-    EventSealer eventSealer(SubjectCiphers ciphers) {
-        return new EventSealer(ciphers);
-    }
 }

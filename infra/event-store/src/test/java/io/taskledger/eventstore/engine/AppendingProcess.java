@@ -49,7 +49,7 @@ public final class AppendingProcess implements AutoCloseable {
         this.database = TestDatabases.in(database).openForAppending("command");
         this.subjects = TestSubjects.in(this.database).register(OWNER);
         this.engine = PostgresEventStorageEngine.builder(
-                        this.database.dataSource(), this.database.appendDataSource(), subjects.sealer())
+                        this.database.dataSource(), this.database.appendDataSource(), subjects.ciphers())
                 .eventSerializer(StableNameSerializer.create())
                 .snapshotSerializer(StableNameSerializer.create())
                 .batchSize(500)

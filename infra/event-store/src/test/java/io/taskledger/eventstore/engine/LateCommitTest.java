@@ -10,6 +10,7 @@ import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
 import io.taskledger.eventstore.personal.EventSealer;
+import io.taskledger.eventstore.personal.SubjectCiphers;
 import io.taskledger.eventstore.serialization.StableNameSerializer;
 import io.taskledger.eventstore.subject.TestSubjects;
 import io.taskledger.testkit.TestDatabase;
@@ -111,9 +112,10 @@ class LateCommitTest {
         StableNameSerializer serializer = StableNameSerializer.create();
         try (ServiceDatabase own = TestDatabases.in(database).openForAppending("command");
                 Connection process = database.connect(TestDatabase.login("command"))) {
-            EventSealer sealer = TestSubjects.in(own).register(OWNER).sealer();
+            SubjectCiphers ciphers = TestSubjects.in(own).register(OWNER).ciphers();
+            EventSealer sealer = new EventSealer(ciphers);
             EventStorageEngine engine = PostgresEventStorageEngine.builder(
-                            own.dataSource(), own.appendDataSource(), sealer)
+                            own.dataSource(), own.appendDataSource(), ciphers)
                     .eventSerializer(serializer)
                     .snapshotSerializer(serializer)
                     .build();

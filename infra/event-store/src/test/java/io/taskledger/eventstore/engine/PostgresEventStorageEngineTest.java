@@ -50,7 +50,7 @@ class PostgresEventStorageEngineTest {
     private final PostgresEventStorageEngine engine = PostgresEventStorageEngine.builder(
                     database.dataSource(),
                     database.appendDataSource(),
-                    TestSubjects.in(database).register(OWNER).sealer())
+                    TestSubjects.in(database).register(OWNER).ciphers())
             .eventSerializer(StableNameSerializer.create())
             .snapshotSerializer(StableNameSerializer.create())
             .batchSize(7)

@@ -13,6 +13,7 @@ import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
 import io.taskledger.eventstore.personal.EventSealer;
+import io.taskledger.eventstore.personal.SubjectCiphers;
 import io.taskledger.eventstore.serialization.JsonUpcaster;
 import io.taskledger.eventstore.serialization.StableNameSerializer;
 import io.taskledger.eventstore.serialization.UnreadableEventException;
@@ -52,11 +53,13 @@ class StoredRevisionsTest {
     private final TestDatabase testDatabase = TestDatabases.create();
     private final ServiceDatabase database = TestDatabases.in(testDatabase).openForAppending("command");
 
-    private final EventSealer sealer = TestSubjects.in(database).register(OWNER).sealer();
+    private final SubjectCiphers ciphers =
+            TestSubjects.in(database).register(OWNER).ciphers();
+    private final EventSealer sealer = new EventSealer(ciphers);
 
     /** Upcasters of revisions that never were. */
     private final PostgresEventStorageEngine engine = PostgresEventStorageEngine.builder(
-                    database.dataSource(), database.appendDataSource(), sealer)
+                    database.dataSource(), database.appendDataSource(), ciphers)
             .eventSerializer(StableNameSerializer.create())
             .snapshotSerializer(StableNameSerializer.create())
             .upcasterChain(new EventUpcasterChain(

@@ -2,7 +2,6 @@ package io.taskledger.eventstore.subject;
 
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.eventstore.database.ServiceDatabase;
-import io.taskledger.eventstore.personal.EventSealer;
 import io.taskledger.eventstore.personal.SubjectCiphers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,10 +97,6 @@ public final class TestSubjects {
 
     public SubjectCiphers ciphers() {
         return new SubjectCiphers(keys);
-    }
-
-    public EventSealer sealer() {
-        return new EventSealer(ciphers());
     }
 
     KeyMaintenance maintenance() {

@@ -1,0 +1,81 @@
+package io.taskledger.command.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.TaskChanges;
+import io.taskledger.contract.task.TaskEvent.TaskAdded;
+import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.contract.task.TaskEvent.TaskDeleted;
+import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskField;
+import io.taskledger.contract.task.TaskId;
+import io.taskledger.eventstore.serialization.StableNameSerializer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.serialization.Revision;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class TaskSnapshotTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final StableNameSerializer serializer = StableNameSerializer.create();
+
+    /**
+     * What a snapshot of the current revision looks like is approved in a file of its name. Should this fail, snapshots that
+     * are stored no longer are what the code would make: raise the revision of {@link Task}, and approve a new file.
+     */
+    @Test
+    void of_this_revision_is_what_was_approved() throws IOException {
+        SerializedObject<String> snapshot = serializer.serialize(task(), String.class);
+
+        assertThat(JSON.readTree(snapshot.getData())).isEqualTo(approved());
+    }
+
+    @Test
+    void comes_back_as_the_task_it_was() throws IOException {
+        SimpleSerializedObject<String> stored = new SimpleSerializedObject<>(
+                approved().toString(), String.class, new SimpleSerializedType(Task.class.getName(), revision()));
+
+        Task task = serializer.deserialize(stored);
+
+        assertThat(task).usingRecursiveComparison().isEqualTo(task());
+    }
+
+    private static Task task() {
+        TaskId id = new TaskId(UUID.fromString("00000000-0000-4000-8000-000000000002"));
+        SubjectRef owner = new SubjectRef(UUID.fromString("00000000-0000-4000-8000-000000000001"));
+        Instant time = Instant.parse("2026-01-01T12:00:00.120Z");
+        Task task = new Task();
+        task.on(new TaskAdded(id, owner, "Gießen", "alle", Priority.HIGH, time.plusSeconds(60), List.of("haus")), time);
+        TaskChanges changes =
+                new TaskChanges("Wässern", null, null, null, List.of("garten"), Set.of(TaskField.DESCRIPTION));
+        task.on(new TaskEdited(id, owner, changes), time.plusSeconds(1));
+        task.on(new TaskCompleted(id, owner), time.plusSeconds(2));
+        task.on(new TaskDeleted(id, owner), time.plusSeconds(3));
+        return task;
+    }
+
+    private static JsonNode approved() throws IOException {
+        String file = "/snapshots/task/" + revision() + ".json";
+        try (InputStream json = TaskSnapshotTest.class.getResourceAsStream(file)) {
+            return JSON.readTree(Objects.requireNonNull(json, file));
+        }
+    }
+
+    private static String revision() {
+        return Task.class.getAnnotation(Revision.class).value();
+    }
+}
