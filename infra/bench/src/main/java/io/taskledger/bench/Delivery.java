@@ -71,7 +71,7 @@ final class Delivery implements Measurement {
     }
 
     private static Throughput.Work writer(OurCommands commands, Map<Long, Append> appends) {
-        SubjectRef owner = SubjectRef.random();
+        SubjectRef owner = commands.newOwner();
         return () -> {
             long begun = System.nanoTime();
             long position = commands.addTask(owner);

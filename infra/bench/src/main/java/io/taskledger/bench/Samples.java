@@ -12,11 +12,10 @@ import java.util.List;
 /** What is written in every measurement, in the same size. */
 final class Samples {
 
-    /** As {@link #command} ends up in the stream. */
+    /** As long as {@link #command} is in the stream, where the texts are sealed. */
     static final String PAYLOAD = """
             {"taskId":"00000000-0000-4000-8000-000000000000","owner":"00000000-0000-4000-8000-000000000000",\
-            "title":"Water the plants on the balcony","description":"Twice a week in summer","priority":"MEDIUM",\
-            "dueAt":null,"tags":["home"]}""";
+            "title":"%s","description":"%s","priority":"MEDIUM","tags":["%s"]}""".formatted("A".repeat(144), "A".repeat(132), "A".repeat(114));
 
     static final String METADATA = """
             {"operationId":"00000000-0000-4000-8000-000000000000","actor":"00000000-0000-4000-8000-000000000000",\

@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Fills a stream with events as commands would have left them, faster than they could. */
+/** Fills a stream with events of the size that commands would have left them in, faster than they could. Nobody can open them. */
 final class StoredStream {
 
     private static final String FILL = """
@@ -19,10 +19,10 @@ final class StoredStream {
                    timestamptz '2026-01-01 12:00:00Z' + n * interval '1 second',
                    format(
                        case when sequence = 0
-                       then '{"taskId":"%1$s","owner":"%2$s","title":"Water the plants on the balcony",'
-                            '"description":"Twice a week in summer","priority":"MEDIUM","tags":["home"]}'
-                       else '{"taskId":"%1$s","owner":"%2$s","changes":{"title":"Water the plants, time %3$s"}}'
-                       end, task, owner, sequence)::json,
+                       then '{"taskId":"%1$s","owner":"%2$s","title":"%4$s",'
+                            '"description":"%4$s","priority":"MEDIUM","tags":["%4$s"]}'
+                       else '{"taskId":"%1$s","owner":"%2$s","changes":{"title":"%4$s"}}'
+                       end, task, owner, sequence, repeat('A', 130))::json,
                    format('{"operationId":"%s","actor":"%s","client":"bench","requestId":"bench-request"}',
                        gen_random_uuid(), owner)::json
             from (
@@ -60,11 +60,6 @@ final class StoredStream {
                 Statement statement = connection.createStatement()) {
             statement.execute("checkpoint");
         }
-    }
-
-    /** The task that the first event is of. */
-    static String firstTask(TestDatabase database) throws SQLException {
-        return query(database, "select aggregate_id from events.event where position = 1");
     }
 
     static long size(TestDatabase database) throws SQLException {

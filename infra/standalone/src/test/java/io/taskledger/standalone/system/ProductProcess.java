@@ -20,17 +20,30 @@ public final class ProductProcess implements RunningProduct {
 
     /** Starts the product on a free port, and returns when it is ready. */
     public static ProductProcess start(Path dataDirectory, String... arguments) {
+        return start(dataDirectory, Map.of(), arguments);
+    }
+
+    /**
+     * As {@link #start(Path, String...)}.
+     *
+     * @param environment variables in addition to those of the test
+     */
+    static ProductProcess start(Path dataDirectory, Map<String, String> environment, String... arguments) {
         int port = JavaProcess.freePort();
         List<String> all = new ArrayList<>(List.of("--data-dir=" + dataDirectory, "--server.port=" + port));
         all.addAll(List.of(arguments));
-        ProductProcess product = new ProductProcess(launch(all), "http://localhost:" + port);
+        ProductProcess product = new ProductProcess(launch(all, environment), "http://localhost:" + port);
         product.process.awaitReady(URI.create(product.baseUrl + "/health"));
         return product;
     }
 
     /** Starts the product with these arguments, of which it is expected to end by itself. */
     static JavaProcess launch(List<String> arguments) {
-        return JavaProcess.start(StandaloneApplication.class.getName(), entry -> true, Map.of(), arguments);
+        return launch(arguments, Map.of());
+    }
+
+    private static JavaProcess launch(List<String> arguments, Map<String, String> environment) {
+        return JavaProcess.start(StandaloneApplication.class.getName(), entry -> true, environment, arguments);
     }
 
     @Override
