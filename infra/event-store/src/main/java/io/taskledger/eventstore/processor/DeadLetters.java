@@ -17,9 +17,11 @@ final class DeadLetters {
 
     private static final String WAITING = "discarded_at is null";
 
+    private final String service;
     private final JdbcClient jdbc;
 
     DeadLetters(ServiceDatabase database) {
+        this.service = database.name();
         this.jdbc = database.jdbc();
     }
 
@@ -52,8 +54,8 @@ final class DeadLetters {
     }
 
     private void lock(String function, String processor) {
-        jdbc.sql("select " + function + "(hashtextextended('dead letters of ' || current_schema || '.' || ?, 0))")
-                .param(processor)
+        jdbc.sql("select " + function + "(hashtextextended('dead letters of ' || ? || '.' || ?, 0))")
+                .params(service, processor)
                 .query((row, n) -> n)
                 .list();
     }

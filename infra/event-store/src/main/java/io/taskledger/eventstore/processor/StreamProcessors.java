@@ -50,7 +50,7 @@ public final class StreamProcessors {
      * can't handle, and tries again until it can. Its token is kept in table {@code token_entry} of the service's schema.
      */
     public static ConfigurerModule stopping(String name, ServiceDatabase database) {
-        return processor(name, database, (configuration, handlers) -> handlers);
+        return processor(name, database, plain(database), (configuration, handlers) -> handlers);
     }
 
     /**
@@ -60,16 +60,39 @@ public final class StreamProcessors {
      * @param passing failures of anything but the database that are no fault of the event, so that it is tried again
      */
     public static ConfigurerModule parking(String name, ServiceDatabase database, Predicate<Throwable> passing) {
-        Parking parking =
-                new Parking(name, database, failure -> DatabaseFailures.mayPass(failure) || passing.test(failure));
-        return processor(name, database, parking::around);
+        TransactionManager transactions = plain(database);
+        Parking parking = new Parking(name, database, transactions, orOfDatabase(passing));
+        return processor(name, database, transactions, parking::around);
+    }
+
+    /** As {@link #parking}, for a projection that can be built anew beside the one that serves. */
+    public static ConfigurerModule rebuildable(
+            RebuildableProjection projection, ServiceDatabase database, Predicate<Throwable> passing) {
+        TableSets sets = new TableSets(projection.name(), database);
+        Parking serving = new Parking(projection.name(), database, sets.serving(), orOfDatabase(passing));
+        Parking rebuilding = new Parking(projection.rebuildName(), database, sets.other(), orOfDatabase(passing));
+        return processor(projection.name(), database, sets.serving(), (configuration, handlers) -> {
+            Rebuild rebuild = new Rebuild(
+                    projection, database, sets, rebuilding.around(configuration, handlers), configuration.eventStore());
+            configuration.onStart(rebuild::start);
+            configuration.onShutdown(rebuild::stop);
+            return serving.around(configuration, handlers);
+        });
+    }
+
+    private static TransactionManager plain(ServiceDatabase database) {
+        return new SpringTransactionManager(database.transactionManager());
+    }
+
+    private static Predicate<Throwable> orOfDatabase(Predicate<Throwable> passing) {
+        return failure -> DatabaseFailures.mayPass(failure) || passing.test(failure);
     }
 
     private static ConfigurerModule processor(
             String name,
             ServiceDatabase database,
+            TransactionManager transactions,
             BiFunction<Configuration, EventHandlerInvoker, EventHandlerInvoker> around) {
-        TransactionManager transactions = new SpringTransactionManager(database.transactionManager());
         return configurer -> configurer
                 .eventProcessing()
                 .registerListenerInvocationErrorHandler(name, configuration -> PropagatingErrorHandler.instance())

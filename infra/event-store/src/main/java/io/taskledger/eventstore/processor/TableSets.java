@@ -1,0 +1,91 @@
+package io.taskledger.eventstore.processor;
+
+import io.taskledger.eventstore.database.ServiceDatabase;
+import java.util.List;
+import org.axonframework.common.transaction.Transaction;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The two sets of tables that a projection has, in the schemas {@code <service>_a} and {@code <service>_b}: one serves,
+ * the other is there for a rebuild. Table {@code projection} tells which, and views by the tables' names show what serves.
+ * Handlers write to the tables by their bare names: a transaction of this class finds those of its set first.
+ * Thread-safe.
+ */
+final class TableSets {
+
+    private static final String SERVING = "select serving from projection where name = :projection";
+
+    private static final String USE =
+            "select set_config('search_path', :service || '_' || %s || ', ' || :service, true) from (%s) as of_projection";
+
+    /** Held to the end of the transaction, so that nothing is written to a set that serves no more. */
+    private static final String USE_SERVING = USE.formatted("serving", SERVING + " for share");
+
+    private static final String OTHER = "case serving when 'a' then 'b' else 'a' end";
+    private static final String USE_OTHER = USE.formatted(OTHER, SERVING);
+
+    private final String projection;
+    private final ServiceDatabase database;
+    private final JdbcClient jdbc;
+    private final TransactionManager plain;
+
+    TableSets(String projection, ServiceDatabase database) {
+        this.projection = projection;
+        this.database = database;
+        this.jdbc = database.jdbc();
+        this.plain = new SpringTransactionManager(database.transactionManager());
+    }
+
+    /** Transactions that write to what serves. */
+    TransactionManager serving() {
+        return () -> begin(USE_SERVING);
+    }
+
+    /** Transactions that write to the other set; what serves goes on meanwhile. */
+    TransactionManager other() {
+        return () -> begin(USE_OTHER);
+    }
+
+    private Transaction begin(String use) {
+        Transaction transaction = plain.startTransaction();
+        try {
+            jdbc.sql(use)
+                    .param("projection", projection)
+                    .param("service", database.name())
+                    .query()
+                    .singleRow();
+            return transaction;
+        } catch (RuntimeException e) {
+            transaction.rollback();
+            throw e;
+        }
+    }
+
+    /** Waits until nobody writes to what serves, and lets nobody do so before the transaction ends. */
+    void lock() {
+        jdbc.sql(SERVING + " for update")
+                .param("projection", projection)
+                .query()
+                .singleRow();
+    }
+
+    /** Has the other set serve from the end of the transaction on. */
+    void turnOver() {
+        jdbc.sql("update projection set serving = " + OTHER + " where name = :projection")
+                .param("projection", projection)
+                .update();
+    }
+
+    /**
+     * Empties tables of the transaction's set.
+     *
+     * @param tables in an order that foreign keys allow, or all that refer to each other
+     */
+    void empty(List<String> tables) {
+        // readers of the views hold all tables for an instant, and would queue behind a truncation that waits for one
+        jdbc.sql("set local lock_timeout = '1s'").update();
+        jdbc.sql("truncate " + String.join(", ", tables)).update();
+    }
+}
