@@ -10,6 +10,7 @@ create table privacy_request (
     created_at timestamptz not null,
     due_at     timestamptz not null
 );
+comment on column privacy_request.reason is 'Sealed for its owner, as it came in the event';
 create index privacy_request_by_owner on privacy_request (owner, created_at, id);
 
 create table export (

@@ -1,19 +1,23 @@
 package io.taskledger.audit;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.taskledger.audit.note.VerifierKey;
+import io.taskledger.contract.DomainEvent;
+import io.taskledger.contract.OperationId;
 import io.taskledger.contract.SubjectRef;
+import io.taskledger.eventstore.database.TestDatabases;
+import io.taskledger.eventstore.engine.AppendingProcess;
+import io.taskledger.eventstore.engine.AppendingProcess.Appended;
 import io.taskledger.runtime.web.ApiHeaders;
 import io.taskledger.testkit.KafkaBroker;
-import io.taskledger.testkit.PostgresServer;
 import io.taskledger.testkit.TestDatabase;
 import io.taskledger.testkit.TestTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,13 +45,13 @@ public abstract class AuditProjectorTest {
 
     protected static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final byte[] IDENTITY_KEY = new byte[32];
     private static final TestTokens TOKENS = TestTokens.start();
-    private static final TestDatabase DATABASE = createDatabase();
-    private static final ConfigurableApplicationContext APPLICATION = start();
+    private static final TestDatabase DATABASE = TestDatabases.create();
 
-    /** The stream; what is appended belongs to nobody else's test, as each uses persons of its own. */
-    protected static final EventAppender EVENTS = new EventAppender(pooled("command"), IDENTITY_KEY);
+    /** What appends to the stream; as each test uses persons of its own, nothing it appends belongs to another's. */
+    private static final AppendingProcess EVENTS = new AppendingProcess(DATABASE);
+
+    private static final ConfigurableApplicationContext APPLICATION = start();
 
     protected static final JobExchange JOBS =
             JobExchange.open(KafkaBroker.shared().bootstrapServers());
@@ -113,9 +117,23 @@ public abstract class AuditProjectorTest {
         return VerifierKey.parse(keys.lines().findFirst().orElseThrow());
     }
 
-    /** The opaque reference of a person. */
+    /** The opaque reference of a person, made now if there is none yet. */
     protected static SubjectRef subject(String sub) {
-        return EVENTS.subject(sub);
+        return EVENTS.subjects().obtain(sub);
+    }
+
+    /** Erases the person, in another process than the projector's. */
+    protected static void erase(SubjectRef subject) {
+        EVENTS.subjects().erase(subject);
+    }
+
+    /** Appends an event that its owner caused just now. */
+    protected static Appended append(DomainEvent event) {
+        return append(event, Instant.now().truncatedTo(ChronoUnit.MILLIS), event.owner());
+    }
+
+    protected static Appended append(DomainEvent event, Instant time, SubjectRef actor) {
+        return EVENTS.append(time, OperationId.random(), actor, event);
     }
 
     /** The database as a service sees it, with its login and schema. */
@@ -139,27 +157,9 @@ public abstract class AuditProjectorTest {
                 .orElseThrow();
     }
 
-    /** As {@link #databaseAs}, for many calls in a row. */
-    private static JdbcClient pooled(String service) {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(DATABASE.jdbcUrl());
-        pool.setUsername(TestDatabase.login(service));
-        pool.setPassword(TestDatabase.password(TestDatabase.login(service)));
-        pool.setMaximumPoolSize(1);
-        return JdbcClient.create(pool);
-    }
-
     private static JdbcClient connect(String login, String schema) {
         String url = DATABASE.jdbcUrl() + "?currentSchema=" + schema;
         return JdbcClient.create(new DriverManagerDataSource(url, login, TestDatabase.password(login)));
-    }
-
-    private static TestDatabase createDatabase() {
-        try {
-            return PostgresServer.shared().createDatabase();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Reads the answers' bodies before the tests look at them, as many look at the status alone. */
@@ -176,8 +176,8 @@ public abstract class AuditProjectorTest {
         settings.put("spring.kafka.bootstrap-servers", KafkaBroker.shared().bootstrapServers());
         settings.put("taskledger.security.issuer", TOKENS.issuer());
         settings.put("taskledger.security.jwks-uri", TOKENS.jwksUri());
-        settings.put("taskledger.identity.key-file", keyFile("identity", IDENTITY_KEY));
-        settings.put("taskledger.audit.signing-key-file", keyFile("signing", new byte[32]));
+        settings.putAll(EVENTS.subjects().settings());
+        settings.put("taskledger.audit.signing-key-file", signingKeyFile());
         settings.put("taskledger.messaging.retries.count", 2);
         settings.put("taskledger.messaging.retries.first-delay", "100ms");
         return new SpringApplicationBuilder(AuditProjectorApplication.class)
@@ -185,10 +185,10 @@ public abstract class AuditProjectorTest {
                 .run();
     }
 
-    private static String keyFile(String name, byte[] key) {
+    private static String signingKeyFile() {
         try {
-            Path file = Files.createTempFile(name, ".key");
-            Files.writeString(file, Base64.getEncoder().encodeToString(key));
+            Path file = Files.createTempFile("signing", ".key");
+            Files.writeString(file, Base64.getEncoder().encodeToString(new byte[32]));
             file.toFile().deleteOnExit();
             return file.toString();
         } catch (IOException e) {

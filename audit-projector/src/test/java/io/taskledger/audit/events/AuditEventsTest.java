@@ -3,11 +3,11 @@ package io.taskledger.audit.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.audit.AuditProjectorTest;
-import io.taskledger.audit.EventAppender.Appended;
 import io.taskledger.audit.Samples;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.eventstore.engine.AppendingProcess.Appended;
 import io.taskledger.runtime.web.ApiHeaders;
 import io.taskledger.runtime.web.Cursor;
 import java.time.Instant;
@@ -29,7 +29,7 @@ class AuditEventsTest extends AuditProjectorTest {
     @Test
     void a_subject_is_found_by_reference_and_by_sub() {
         SubjectRef owner = subject("events-anna");
-        Appended event = EVENTS.append(Samples.added(owner, "One"));
+        Appended event = append(Samples.added(owner, "One"));
 
         assertThat(ids(event.position(), "subject=" + owner)).containsExactly(event.id());
         assertThat(ids(event.position(), "subject=events-anna")).containsExactly(event.id());
@@ -39,7 +39,7 @@ class AuditEventsTest extends AuditProjectorTest {
     @Test
     void a_sub_that_is_itself_a_uuid_is_found() {
         String sub = UUID.randomUUID().toString();
-        Appended event = EVENTS.append(Samples.added(subject(sub), "One"));
+        Appended event = append(Samples.added(subject(sub), "One"));
 
         assertThat(ids(event.position(), "subject=" + sub)).containsExactly(event.id());
     }
@@ -48,8 +48,8 @@ class AuditEventsTest extends AuditProjectorTest {
     void an_actor_is_found_by_reference_and_by_sub() {
         SubjectRef owner = subject("events-berta");
         SubjectRef helper = subject("events-helper");
-        Appended own = EVENTS.append(Samples.added(owner, "One"));
-        Appended helped = EVENTS.append(Samples.added(owner, "Two"), Instant.now(), helper);
+        Appended own = append(Samples.added(owner, "One"));
+        Appended helped = append(Samples.added(owner, "Two"), Instant.now(), helper);
 
         assertThat(ids(helped.position(), "actor=" + helper)).containsExactly(helped.id());
         assertThat(ids(helped.position(), "actor=events-helper")).containsExactly(helped.id());
@@ -61,10 +61,10 @@ class AuditEventsTest extends AuditProjectorTest {
     void filters_narrow_the_list_and_hold_together() {
         SubjectRef owner = subject("events-cora");
         TaskAdded added = Samples.added(owner, "One");
-        Appended first = EVENTS.append(added, Instant.parse("2020-01-01T00:00:00Z"), owner);
+        Appended first = append(added, Instant.parse("2020-01-01T00:00:00Z"), owner);
         Appended second =
-                EVENTS.append(new TaskCompleted(added.taskId(), owner), Instant.parse("2020-01-02T00:00:00Z"), owner);
-        Appended other = EVENTS.append(Samples.added(owner, "Two"), Instant.parse("2020-01-03T00:00:00Z"), owner);
+                append(new TaskCompleted(added.taskId(), owner), Instant.parse("2020-01-02T00:00:00Z"), owner);
+        Appended other = append(Samples.added(owner, "Two"), Instant.parse("2020-01-03T00:00:00Z"), owner);
         long position = other.position();
         String hers = "subject=events-cora&";
 
@@ -89,12 +89,12 @@ class AuditEventsTest extends AuditProjectorTest {
         List<UUID> appended = new ArrayList<>();
         long position = 0;
         for (int i = 0; i < 5; i++) {
-            Appended event = EVENTS.append(Samples.added(owner, "Task " + i));
+            Appended event = append(Samples.added(owner, "Task " + i));
             appended.add(event.id());
             position = event.position();
         }
         JsonNode first = list(position, "subject=events-dora&order=asc&limit=2");
-        Appended late = EVENTS.append(Samples.added(owner, "Late"));
+        Appended late = append(Samples.added(owner, "Late"));
         JsonNode second = list(
                 late.position(),
                 "subject=events-dora&order=asc&limit=2&cursor="
@@ -120,8 +120,8 @@ class AuditEventsTest extends AuditProjectorTest {
     @Test
     void a_page_links_to_the_next() {
         SubjectRef owner = subject("events-emma");
-        EVENTS.append(Samples.added(owner, "One"));
-        Appended last = EVENTS.append(Samples.added(owner, "Two"));
+        append(Samples.added(owner, "One"));
+        Appended last = append(Samples.added(owner, "Two"));
 
         HttpHeaders headers = audit(last.position(), "/events?subject=events-emma&limit=1")
                 .expectStatus()
@@ -167,8 +167,8 @@ class AuditEventsTest extends AuditProjectorTest {
     @Test
     void a_cursor_of_another_list_or_of_nonsense_is_refused() {
         SubjectRef owner = subject("events-fred");
-        EVENTS.append(Samples.added(owner, "One"));
-        Appended last = EVENTS.append(Samples.added(owner, "Two"));
+        append(Samples.added(owner, "One"));
+        Appended last = append(Samples.added(owner, "Two"));
         String cursor = list(last.position(), "subject=events-fred&limit=1")
                 .get("nextCursor")
                 .asString();
@@ -181,7 +181,7 @@ class AuditEventsTest extends AuditProjectorTest {
 
     @Test
     void an_entry_is_its_leaf_as_json_and_as_bytes() {
-        Appended event = EVENTS.append(Samples.added(subject("events-gina"), "One"));
+        Appended event = append(Samples.added(subject("events-gina"), "One"));
 
         JsonNode entry = auditJson(event.position(), "/events/{id}", event.id());
         byte[] leaf = Base64.getDecoder().decode(entry.get("leaf").asString());
@@ -223,7 +223,7 @@ class AuditEventsTest extends AuditProjectorTest {
                 "application/octet-stream;v=1, application/json;q=0.5       | application/octet-stream"
             })
     void the_form_that_the_client_prefers_is_answered(String accept, String form) {
-        Appended event = EVENTS.append(Samples.added(subject("events-hans"), "One"));
+        Appended event = append(Samples.added(subject("events-hans"), "One"));
 
         accepting(accept, event)
                 .expectStatus()
@@ -237,7 +237,7 @@ class AuditEventsTest extends AuditProjectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/xml;q=0.9, image/*"})
     void a_form_that_there_is_not_is_refused(String accept) {
-        Appended event = EVENTS.append(Samples.added(subject("events-ida"), "One"));
+        Appended event = append(Samples.added(subject("events-ida"), "One"));
 
         accepting(accept, event)
                 .expectStatus()

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.audit.AuditProjectorTest;
-import io.taskledger.audit.EventAppender.Appended;
 import io.taskledger.audit.Samples;
 import io.taskledger.audit.merkle.RightEdge;
 import io.taskledger.audit.merkle.TreeHasher;
@@ -13,6 +12,7 @@ import io.taskledger.audit.note.Checkpoint;
 import io.taskledger.audit.note.SignedNote;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
+import io.taskledger.eventstore.engine.AppendingProcess.Appended;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -30,7 +30,7 @@ class AuditLogTest extends AuditProjectorTest {
     void an_event_becomes_the_leaf_at_its_own_place() {
         SubjectRef owner = subject("log-anna");
         TaskAdded event = Samples.added(owner, "Never in a leaf");
-        Appended appended = EVENTS.append(event);
+        Appended appended = append(event);
         checkpoint(appended.position());
 
         byte[] bytes = log.sql("select bytes from leaf where index = ?")
@@ -89,7 +89,7 @@ class AuditLogTest extends AuditProjectorTest {
     void growth_while_nobody_publishes_is_covered_later() {
         CheckpointPublisher publisher = bean(CheckpointPublisher.class);
         publisher.stop();
-        Appended appended = EVENTS.append(Samples.added(subject("log-cora"), "Anything"));
+        Appended appended = append(Samples.added(subject("log-cora"), "Anything"));
         await().until(() -> size() >= appended.position());
         assertThat(lastCheckpoint()).isLessThan(appended.position());
 
@@ -102,7 +102,7 @@ class AuditLogTest extends AuditProjectorTest {
     void nothing_is_signed_that_contradicts_an_earlier_checkpoint() {
         CheckpointPublisher publisher = bean(CheckpointPublisher.class);
         publisher.stop();
-        Appended first = EVENTS.append(Samples.added(subject("log-emma"), "Anything"));
+        Appended first = append(Samples.added(subject("log-emma"), "Anything"));
         await().until(() -> size() >= first.position());
         databaseAsOwner()
                 .sql("insert into checkpoint (size, root, note) values (?, sha256('another tree'), 'forged')")
@@ -110,7 +110,7 @@ class AuditLogTest extends AuditProjectorTest {
                 .update();
         try {
             publisher.start();
-            Appended second = EVENTS.append(Samples.added(subject("log-emma"), "Anything"));
+            Appended second = append(Samples.added(subject("log-emma"), "Anything"));
             audit(second.position(), "/checkpoint").expectStatus().isEqualTo(503);
             assertThat(size()).isEqualTo(second.position());
             assertThat(lastCheckpoint()).isEqualTo(first.position());
@@ -134,7 +134,7 @@ class AuditLogTest extends AuditProjectorTest {
                 "truncate checkpoint"
             })
     void nobody_changes_the_log(String sql) {
-        checkpoint(EVENTS.append(Samples.added(subject("log-dora"), "Anything")).position());
+        checkpoint(append(Samples.added(subject("log-dora"), "Anything")).position());
 
         assertThatThrownBy(() -> log.sql(sql).update()).rootCause().hasMessageContaining("permission denied");
         assertThatThrownBy(() -> databaseAsOwner().sql(sql).update())
@@ -159,7 +159,7 @@ class AuditLogTest extends AuditProjectorTest {
 
     private static Appended appendMany(SubjectRef owner, int count) {
         return IntStream.range(0, count)
-                .mapToObj(n -> EVENTS.append(Samples.added(owner, "Task " + n)))
+                .mapToObj(n -> append(Samples.added(owner, "Task " + n)))
                 .reduce((first, second) -> second)
                 .orElseThrow();
     }

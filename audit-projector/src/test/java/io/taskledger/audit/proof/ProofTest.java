@@ -3,7 +3,6 @@ package io.taskledger.audit.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.audit.AuditProjectorTest;
-import io.taskledger.audit.EventAppender.Appended;
 import io.taskledger.audit.Samples;
 import io.taskledger.audit.merkle.Hash;
 import io.taskledger.audit.merkle.ProofVerifier;
@@ -12,6 +11,7 @@ import io.taskledger.audit.note.SignedNote;
 import io.taskledger.audit.note.TlogProof;
 import io.taskledger.audit.note.VerifierKey;
 import io.taskledger.contract.SubjectRef;
+import io.taskledger.eventstore.engine.AppendingProcess.Appended;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,7 +29,7 @@ class ProofTest extends AuditProjectorTest {
         SubjectRef owner = subject("proof-anna");
         List<Appended> events = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            events.add(EVENTS.append(Samples.added(owner, "Task " + i)));
+            events.add(append(Samples.added(owner, "Task " + i)));
         }
         long position = events.get(19).position();
         for (Appended event : events) {
@@ -42,7 +42,7 @@ class ProofTest extends AuditProjectorTest {
 
     @Test
     void a_proof_waits_for_an_event_that_was_only_just_stored() {
-        Appended event = EVENTS.append(Samples.added(subject("proof-berta"), "One"));
+        Appended event = append(Samples.added(subject("proof-berta"), "One"));
 
         String proof = auditText(0, "/events/{id}/proof", event.id());
 
@@ -53,7 +53,7 @@ class ProofTest extends AuditProjectorTest {
     void a_proof_of_an_event_that_the_log_does_not_reach_is_for_later() {
         processor("audit-log").shutDown();
         try {
-            Appended event = EVENTS.append(Samples.added(subject("proof-cora"), "One"));
+            Appended event = append(Samples.added(subject("proof-cora"), "One"));
             audit(0, "/events/{id}/proof", event.id())
                     .expectStatus()
                     .isEqualTo(503)
@@ -71,7 +71,7 @@ class ProofTest extends AuditProjectorTest {
     void the_log_only_grows() {
         List<Checkpoint> checkpoints = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            Appended event = EVENTS.append(Samples.added(subject("proof-dora"), "Task " + i));
+            Appended event = append(Samples.added(subject("proof-dora"), "Task " + i));
             checkpoints.add(checkpoint(event.position()));
         }
         for (Checkpoint from : checkpoints) {
@@ -97,7 +97,7 @@ class ProofTest extends AuditProjectorTest {
                 "from=1&to=1&x=1"
             })
     void sizes_that_were_never_both_published_have_no_consistency_proof(String query) {
-        EVENTS.append(Samples.added(subject("proof-emma"), "One"));
+        append(Samples.added(subject("proof-emma"), "One"));
         audit(0, "/consistency?" + query)
                 .expectStatus()
                 .isBadRequest()
@@ -107,7 +107,7 @@ class ProofTest extends AuditProjectorTest {
 
     @Test
     void formats_are_plain_text() {
-        Appended event = EVENTS.append(Samples.added(subject("proof-fred"), "One"));
+        Appended event = append(Samples.added(subject("proof-fred"), "One"));
         MediaType text = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
         audit(event.position(), "/checkpoint")

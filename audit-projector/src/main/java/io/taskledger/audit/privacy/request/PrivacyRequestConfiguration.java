@@ -2,6 +2,7 @@ package io.taskledger.audit.privacy.request;
 
 import io.taskledger.audit.AuditDatabase;
 import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.personal.SubjectCiphers;
 import io.taskledger.eventstore.processor.StreamProcessors;
 import io.taskledger.eventstore.stream.PositionGate;
 import io.taskledger.eventstore.stream.ReadGate;
@@ -25,8 +26,9 @@ class PrivacyRequestConfiguration {
     }
 
     @Bean
-    OwnRequests ownPrivacyRequests(@AuditDatabase ServiceDatabase database, SubjectRegistry subjects) {
+    OwnRequests ownPrivacyRequests(
+            @AuditDatabase ServiceDatabase database, SubjectRegistry subjects, SubjectCiphers ciphers) {
         PositionGate position = new PositionGate(database, PrivacyRequestProjector.PROCESSOR);
-        return new OwnRequests(new PrivacyRequests(database), new ReadGate(position, subjects));
+        return new OwnRequests(new PrivacyRequests(database), new ReadGate(position, subjects), ciphers);
     }
 }

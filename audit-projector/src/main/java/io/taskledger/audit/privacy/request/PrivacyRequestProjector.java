@@ -13,7 +13,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Keeps table {@code privacy_request}: a request is as far as the job that serves it. */
+/** Keeps table {@code privacy_request}: a request is as far as the job that serves it. Its reason stays sealed. */
 @ProcessingGroup(PrivacyRequestProjector.PROCESSOR)
 class PrivacyRequestProjector {
 

@@ -14,7 +14,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads table {@code privacy_request}. Thread-safe. */
+/** Reads table {@code privacy_request}, whose reasons are sealed. Thread-safe. */
 final class PrivacyRequests {
 
     private static final String OWN =

@@ -8,7 +8,6 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.taskledger.audit.AuditProjectorTest;
-import io.taskledger.audit.EventAppender.Appended;
 import io.taskledger.audit.Samples;
 import io.taskledger.audit.note.Checkpoint;
 import io.taskledger.audit.note.SignedNote;
@@ -29,6 +28,7 @@ import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskDeleted;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
 import io.taskledger.contract.task.TaskId;
+import io.taskledger.eventstore.engine.AppendingProcess.Appended;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,7 @@ class ExportTest extends AuditProjectorTest {
     @Test
     void a_ticket_becomes_an_archive_that_its_subject_downloads() {
         SubjectRef anna = subject("anna");
-        EVENTS.append(added(anna, "Buy milk"));
+        append(added(anna, "Buy milk"));
         Filed filed = file(anna);
 
         JOBS.send(filed.ticket());
@@ -97,13 +97,12 @@ class ExportTest extends AuditProjectorTest {
         SubjectRef berta = subject("berta");
         TaskAdded kept = added(berta, "Old title");
         TaskAdded binned = added(berta, "Secret plan");
-        EVENTS.append(kept);
-        EVENTS.append(binned);
-        EVENTS.append(added(subject("somebody else"), "Not Berta's"));
-        EVENTS.append(
-                new TaskEdited(kept.taskId(), berta, new TaskChanges("New title", null, null, null, null, Set.of())));
-        EVENTS.append(new TaskCompleted(kept.taskId(), berta));
-        EVENTS.append(new TaskDeleted(binned.taskId(), berta));
+        append(kept);
+        append(binned);
+        append(added(subject("somebody else"), "Not Berta's"));
+        append(new TaskEdited(kept.taskId(), berta, new TaskChanges("New title", null, null, null, null, Set.of())));
+        append(new TaskCompleted(kept.taskId(), berta));
+        append(new TaskDeleted(binned.taskId(), berta));
         Map<String, byte[]> archive = export("berta");
 
         JsonNode tasks = json(archive, "data/tasks.json");
@@ -124,7 +123,7 @@ class ExportTest extends AuditProjectorTest {
 
     @Test
     void data_follow_their_schemas() {
-        EVENTS.append(added(subject("cora"), "Anything"));
+        append(added(subject("cora"), "Anything"));
         Map<String, byte[]> archive = export("cora");
 
         for (String name : List.of("tasks.json", "privacy-requests.json", "events.json")) {
@@ -142,8 +141,8 @@ class ExportTest extends AuditProjectorTest {
     void every_leaf_of_the_subject_is_proven_at_one_checkpoint_and_vouches_for_a_payload() {
         SubjectRef dora = subject("dora");
         for (int i = 0; i < 5; i++) {
-            EVENTS.append(added(dora, "Task " + i));
-            EVENTS.append(added(subject("dora's neighbour"), "Between"));
+            append(added(dora, "Task " + i));
+            append(added(subject("dora's neighbour"), "Between"));
         }
         Map<String, byte[]> archive = export("dora");
 
@@ -190,7 +189,7 @@ class ExportTest extends AuditProjectorTest {
         for (int i = 0; i < 60; i++) {
             byte[] noise = new byte[12_000];
             random.nextBytes(noise);
-            EVENTS.append(new TaskAdded(
+            append(new TaskAdded(
                     new TaskId(UUID.randomUUID()),
                     fred,
                     "Incompressible",
@@ -311,7 +310,7 @@ class ExportTest extends AuditProjectorTest {
                             header -> new String(header.value(), StandardCharsets.UTF_8).contains("permission denied"));
             assertThat(exports(filed)).isZero();
 
-            Appended failed = EVENTS.append(new JobFailed(filed.ticket().jobId(), subject("karl"), "export_failed"));
+            Appended failed = append(new JobFailed(filed.ticket().jobId(), subject("karl"), "export_failed"));
             privacy("karl", failed.position(), "/{id}/download", filed.ticket().reference())
                     .expectStatus()
                     .isEqualTo(409)
@@ -335,7 +334,7 @@ class ExportTest extends AuditProjectorTest {
                 .expectBody()
                 .jsonPath("$.code")
                 .isEqualTo("export_not_ready");
-        Appended running = EVENTS.append(new JobStarted(filed.ticket().jobId(), subject("lena")));
+        Appended running = append(new JobStarted(filed.ticket().jobId(), subject("lena")));
         privacy("lena", running.position(), "/{id}/download", id).expectStatus().isEqualTo(409);
 
         JOBS.send(filed.ticket());
@@ -360,7 +359,7 @@ class ExportTest extends AuditProjectorTest {
 
     private static Filed file(SubjectRef owner) {
         PrivacyRequested request = Samples.requested(owner);
-        Appended event = EVENTS.append(request);
+        Appended event = append(request);
         JobTicket ticket = new JobTicket(
                 request.jobId(), JobKind.EXPORT, owner, request.requestId().value(), event.operation(), null);
         return new Filed(ticket, event);
@@ -369,7 +368,7 @@ class ExportTest extends AuditProjectorTest {
     /** Records the job's success, as the command side does; returns the position of that. */
     private static long finish(Filed filed) {
         JobTicket ticket = filed.ticket();
-        return EVENTS.append(new JobSucceeded(ticket.jobId(), ticket.owner(), "/anywhere"))
+        return append(new JobSucceeded(ticket.jobId(), ticket.owner(), "/anywhere"))
                 .position();
     }
 

@@ -3,7 +3,6 @@ package io.taskledger.audit.privacy.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.audit.AuditProjectorTest;
-import io.taskledger.audit.EventAppender.Appended;
 import io.taskledger.audit.Samples;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.job.JobEvent;
@@ -13,6 +12,7 @@ import io.taskledger.contract.job.JobEvent.JobSucceeded;
 import io.taskledger.contract.job.JobId;
 import io.taskledger.contract.privacy.PrivacyEvent.PrivacyRequested;
 import io.taskledger.contract.privacy.PrivacyRequestId;
+import io.taskledger.eventstore.engine.AppendingProcess.Appended;
 import io.taskledger.runtime.web.Cursor;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ class PrivacyRequestTest extends AuditProjectorTest {
     @Test
     void a_request_is_read_as_it_was_filed() {
         PrivacyRequested request = Samples.requested(subject("privacy-anna"));
-        Appended event = EVENTS.append(request);
+        Appended event = append(request);
 
         privacy("privacy-anna", event.position(), "/{id}", request.requestId())
                 .expectStatus()
@@ -56,8 +56,8 @@ class PrivacyRequestTest extends AuditProjectorTest {
         SubjectRef owner = subject("privacy-berta");
         PrivacyRequested first = Samples.requested(owner);
         PrivacyRequested second = Samples.requested(owner);
-        EVENTS.append(first);
-        EVENTS.append(second);
+        append(first);
+        append(second);
 
         assertThat(statusAfter(new JobStarted(first.jobId(), owner), first)).isEqualTo("RUNNING");
         assertThat(statusAfter(new JobSucceeded(first.jobId(), owner, "/somewhere"), first))
@@ -74,11 +74,11 @@ class PrivacyRequestTest extends AuditProjectorTest {
         long position = 0;
         for (int i = 0; i < 5; i++) {
             PrivacyRequested request = Samples.requested(owner);
-            position = EVENTS.append(request, Instant.parse("2026-01-0" + (i + 1) + "T00:00:00Z"), owner)
+            position = append(request, Instant.parse("2026-01-0" + (i + 1) + "T00:00:00Z"), owner)
                     .position();
             filed.add(0, request.requestId().toString());
         }
-        EVENTS.append(Samples.requested(subject("privacy-other")));
+        append(Samples.requested(subject("privacy-other")));
 
         List<String> seen = new ArrayList<>();
         String cursor = "";
@@ -103,8 +103,8 @@ class PrivacyRequestTest extends AuditProjectorTest {
     @Test
     void the_request_of_somebody_else_does_not_exist() {
         PrivacyRequested request = Samples.requested(subject("privacy-dora"));
-        long position = EVENTS.append(request).position();
-        EVENTS.append(Samples.requested(subject("privacy-mallory")));
+        long position = append(request).position();
+        append(Samples.requested(subject("privacy-mallory")));
 
         for (Object id : List.of(request.requestId(), UUID.randomUUID(), "no-id")) {
             privacy("privacy-mallory", position, "/{id}", id)
@@ -128,8 +128,8 @@ class PrivacyRequestTest extends AuditProjectorTest {
     @Test
     void a_cursor_of_somebody_else_is_refused() {
         SubjectRef owner = subject("privacy-fred");
-        EVENTS.append(Samples.requested(owner));
-        long position = EVENTS.append(Samples.requested(owner)).position();
+        append(Samples.requested(owner));
+        long position = append(Samples.requested(owner)).position();
         String cursor =
                 list("privacy-fred", position, "?limit=1").get("nextCursor").asString();
 
@@ -197,7 +197,7 @@ class PrivacyRequestTest extends AuditProjectorTest {
     }
 
     private static String statusAfter(JobEvent event, PrivacyRequested request) {
-        long position = EVENTS.append(event).position();
+        long position = append(event).position();
         return JSON.readTree(privacy("privacy-berta", position, "/{id}", request.requestId())
                         .expectStatus()
                         .isOk()
