@@ -4,6 +4,7 @@ import io.taskledger.audit.AuditDatabase;
 import io.taskledger.audit.log.StoredNodes;
 import io.taskledger.audit.note.SigningKey;
 import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.personal.EventSealer;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.serialization.Serializer;
@@ -19,10 +20,11 @@ class ArchiveConfiguration {
             @AuditDatabase ServiceDatabase database,
             @Qualifier("eventSerializer") Serializer serializer,
             org.axonframework.config.Configuration axon,
+            EventSealer sealer,
             StoredNodes nodes,
             SigningKey key,
             Clock clock) {
-        PersonalEvents events = new PersonalEvents(database, serializer, axon);
+        PersonalEvents events = new PersonalEvents(database, serializer, axon, sealer);
         List<ArchiveFile> files = List.of(
                 new OverviewPage(key.verifierKey()),
                 new JsonFile("data/tasks.json", PersonalData::tasks),

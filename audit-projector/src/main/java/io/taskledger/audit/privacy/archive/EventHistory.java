@@ -1,6 +1,7 @@
 package io.taskledger.audit.privacy.archive;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.taskledger.contract.DomainEvent;
 import io.taskledger.eventstore.stream.StreamPosition;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -9,8 +10,8 @@ import org.axonframework.eventhandling.TrackedDomainEventData;
 import tools.jackson.databind.SequenceWriter;
 
 /**
- * Every stored event about the person, so that earlier values are there too. Payloads are given as the exact text whose
- * SHA-256 is in the event's leaf.
+ * Every event about the person, so that earlier values are there too: in clear, and beside it the exact text that is
+ * stored, in which personal data is sealed, as its SHA-256 is in the event's leaf.
  */
 final class EventHistory implements ArchiveFile {
 
@@ -27,10 +28,10 @@ final class EventHistory implements ArchiveFile {
 
     @Override
     public void write(PersonalData data, OutputStream out) {
-        try (Stream<TrackedDomainEventData<String>> stored =
-                        events.stored(data.subject(), data.checkpoint().size());
+        try (Stream<PersonalEvent> history =
+                        events.read(data.subject(), data.checkpoint().size());
                 SequenceWriter items = Json.MAPPER.writerFor(Event.class).writeValuesAsArray(out)) {
-            stored.map(Event::of).forEach(items::write);
+            history.map(Event::of).forEach(items::write);
         }
     }
 
@@ -40,16 +41,19 @@ final class EventHistory implements ArchiveFile {
             Instant time,
             String type,
             int revision,
+            DomainEvent event,
             String payload,
             @JsonRawValue String metadata) {
 
-        static Event of(TrackedDomainEventData<String> stored) {
+        static Event of(PersonalEvent event) {
+            TrackedDomainEventData<String> stored = event.stored();
             return new Event(
                     stored.getEventIdentifier(),
                     StreamPosition.of(stored.trackingToken()) - 1,
                     stored.getTimestamp(),
                     stored.getPayload().getType().getName(),
                     Integer.parseInt(stored.getPayload().getType().getRevision()),
+                    event.event(),
                     stored.getPayload().getData(),
                     stored.getMetaData().getData());
         }

@@ -42,7 +42,8 @@ final class OverviewPage implements ArchiveFile {
             <li><code>data/tasks.json</code>, <code>tasks.csv</code>, <code>tasks.ics</code>: your tasks, those in the bin
             included, for programs, spreadsheets and calendars</li>
             <li><code>data/privacy-requests.json</code>: your privacy requests</li>
-            <li><code>data/events.json</code>: every change as it was stored, with earlier values</li>
+            <li><code>data/events.json</code>: every change, with earlier values, in clear and as it is stored:
+            there your words are encrypted with a key of your own</li>
             <li><code>data/schema/</code>: JSON schemas of the files in <code>data/</code></li>
             <li><code>audit/events.ndjson</code>: what the audit log holds about you, each entry with a proof
             (c2sp.org/tlog-proof)</li>

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.DomainEventMessage;
 
 /** Writes archives. Thread-safe. */
 public final class PersonalArchive {
@@ -27,8 +26,8 @@ public final class PersonalArchive {
     }
 
     /**
-     * Writes a ZIP of everything about the person that the checkpoint covers. The files are made one after the other
-     * while they are written. Blocks; within a transaction the history is read bit by bit.
+     * Writes a ZIP of everything about the person that the checkpoint covers, in clear. The files are made one after the
+     * other while they are written. Blocks; within a transaction the history is read bit by bit.
      *
      * @param request the request that is being answered
      * @param out is not closed
@@ -46,7 +45,7 @@ public final class PersonalArchive {
 
     private PersonalData gather(SubjectRef subject, PrivacyRequestId request, SignedCheckpoint checkpoint) {
         PersonalState state = new PersonalState();
-        try (Stream<? extends DomainEventMessage<?>> history = events.read(subject, checkpoint.size())) {
+        try (Stream<PersonalEvent> history = events.read(subject, checkpoint.size())) {
             history.forEach(state::apply);
         }
         return new PersonalData(subject, request, clock.instant(), checkpoint, state.tasks(), state.requests());

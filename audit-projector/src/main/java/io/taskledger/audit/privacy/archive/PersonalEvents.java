@@ -1,10 +1,13 @@
 package io.taskledger.audit.privacy.archive;
 
+import io.taskledger.contract.DomainEvent;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.personal.EventSealer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -28,36 +31,38 @@ final class PersonalEvents {
     private final JdbcClient jdbc;
     private final Serializer serializer;
     private final Configuration axon;
+    private final EventSealer sealer;
 
-    PersonalEvents(ServiceDatabase database, Serializer serializer, Configuration axon) {
+    PersonalEvents(ServiceDatabase database, Serializer serializer, Configuration axon, EventSealer sealer) {
         this.jdbc = database.jdbc();
         this.serializer = serializer;
         this.axon = axon;
+        this.sealer = sealer;
     }
 
     /**
-     * The events as they are stored, in the order of the stream. Inside a transaction they are fetched bit by bit.
+     * The events in the order of the stream. Inside a transaction they are fetched bit by bit.
      *
      * @param treeSize events from this leaf index on are left out
      */
-    Stream<TrackedDomainEventData<String>> stored(SubjectRef subject, long treeSize) {
+    Stream<PersonalEvent> read(SubjectRef subject, long treeSize) {
         return jdbc
                 .sql(READ)
                 .withFetchSize(FETCH_SIZE)
                 .params(subject.value(), treeSize)
-                .query((row, n) -> event(row))
-                .stream();
+                .query((row, n) -> stored(row))
+                .stream()
+                .map(stored -> new PersonalEvent(stored, opened(stored)));
     }
 
-    /** The events as this version of the product understands them; otherwise as {@link #stored}. */
-    Stream<? extends DomainEventMessage<?>> read(SubjectRef subject, long treeSize) {
-        Stream<TrackedDomainEventData<String>> stored = stored(subject, treeSize);
-        return EventStreamUtils.asStream(
-                        EventStreamUtils.upcastAndDeserializeDomainEvents(stored, serializer, axon.upcasterChain()))
-                .onClose(stored::close);
+    private DomainEvent opened(TrackedDomainEventData<String> stored) {
+        DomainEventMessage<?> message = EventStreamUtils.upcastAndDeserializeDomainEvents(
+                        Stream.of(stored), serializer, axon.upcasterChain())
+                .next();
+        return sealer.open((DomainEvent) message.getPayload(), UUID.fromString(message.getIdentifier()));
     }
 
-    private static TrackedDomainEventData<String> event(ResultSet row) throws SQLException {
+    private static TrackedDomainEventData<String> stored(ResultSet row) throws SQLException {
         return new TrackedDomainEventData<>(
                 new GlobalSequenceTrackingToken(row.getLong("position")),
                 new GenericDomainEventEntry<>(

@@ -1,5 +1,6 @@
 package io.taskledger.audit.privacy.archive;
 
+import io.taskledger.contract.DomainEvent;
 import io.taskledger.contract.job.JobEvent;
 import io.taskledger.contract.job.JobId;
 import io.taskledger.contract.privacy.PrivacyEvent.PrivacyRequested;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.eventhandling.DomainEventMessage;
 
 /** What one person's events add up to. Not thread-safe. */
 final class PersonalState {
@@ -20,16 +20,17 @@ final class PersonalState {
     private final Map<TaskId, TaskView> tasks = new LinkedHashMap<>();
     private final Map<JobId, PrivacyRequestView> requests = new LinkedHashMap<>();
 
-    /** @param event the next one, in the order of the stream */
-    void apply(DomainEventMessage<?> event) {
-        Instant time = event.getTimestamp();
-        if (event.getPayload() instanceof TaskAdded added) {
+    /** @param next in the order of the stream */
+    void apply(PersonalEvent next) {
+        DomainEvent event = next.event();
+        Instant time = next.stored().getTimestamp();
+        if (event instanceof TaskAdded added) {
             tasks.put(added.taskId(), TaskView.of(added, time));
-        } else if (event.getPayload() instanceof TaskEvent change) {
+        } else if (event instanceof TaskEvent change) {
             tasks.computeIfPresent(change.taskId(), (id, task) -> task.after(change, time));
-        } else if (event.getPayload() instanceof PrivacyRequested requested) {
+        } else if (event instanceof PrivacyRequested requested) {
             requests.put(requested.jobId(), PrivacyRequestView.of(requested, time));
-        } else if (event.getPayload() instanceof JobEvent change) {
+        } else if (event instanceof JobEvent change) {
             requests.computeIfPresent(change.jobId(), (id, request) -> request.after(change));
         }
     }

@@ -7,20 +7,15 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.taskledger.audit.AuditProjectorTest;
-import io.taskledger.audit.Samples;
 import io.taskledger.audit.note.Checkpoint;
 import io.taskledger.audit.note.SignedNote;
 import io.taskledger.audit.note.TlogProof;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.job.JobEvent.JobFailed;
 import io.taskledger.contract.job.JobEvent.JobStarted;
-import io.taskledger.contract.job.JobEvent.JobSucceeded;
 import io.taskledger.contract.job.JobId;
-import io.taskledger.contract.job.JobKind;
 import io.taskledger.contract.job.JobReport;
 import io.taskledger.contract.job.JobTicket;
-import io.taskledger.contract.privacy.PrivacyEvent.PrivacyRequested;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
@@ -29,8 +24,6 @@ import io.taskledger.contract.task.TaskEvent.TaskDeleted;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.engine.AppendingProcess.Appended;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,8 +36,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +45,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import tools.jackson.databind.JsonNode;
 
-class ExportTest extends AuditProjectorTest {
+class ExportTest extends ExportingTest {
 
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
@@ -113,12 +104,43 @@ class ExportTest extends AuditProjectorTest {
         assertThat(tasks.get(1).get("title").asString()).isEqualTo("Secret plan");
         assertThat(tasks.get(1).has("deletedAt")).isTrue();
         assertThat(json(archive, "data/privacy-requests.json")).hasSize(1);
-        assertThat(text(archive, "data/events.json")).contains("Old title");
+        assertThat(json(archive, "data/privacy-requests.json")
+                        .get(0)
+                        .get("reason")
+                        .asString())
+                .isEqualTo("Curious");
+        assertThat(json(archive, "data/events.json")
+                        .get(0)
+                        .get("event")
+                        .get("title")
+                        .asString())
+                .isEqualTo("Old title");
         assertThat(text(archive, "tasks.csv")).contains("New title", "Secret plan");
         assertThat(text(archive, "tasks.ics")).contains("SUMMARY:New title", "SUMMARY:Secret plan");
         assertThat(text(archive, "index.html")).contains("New title", "Secret plan");
         archive.forEach((path, content) ->
                 assertThat(new String(content, StandardCharsets.UTF_8)).as(path).doesNotContain("Not Berta's"));
+    }
+
+    @Test
+    void what_is_sealed_in_the_stream_is_sealed_in_the_stored_payload_alone() {
+        append(new TaskAdded(
+                TaskId.random(), subject("clara"), "Title", "Description", Priority.LOW, null, List.of("a", "b")));
+        Map<String, byte[]> archive = export("clara");
+
+        JsonNode added = json(archive, "data/events.json").get(0);
+        JsonNode stored = JSON.readTree(added.get("payload").asString());
+        assertThat(added.get("event").get("tags").values())
+                .extracting(JsonNode::asString)
+                .containsExactly("a", "b");
+        for (String name : List.of("title", "description", "tags")) {
+            JsonNode value = stored.get(name);
+            String sealed = value.isArray() ? value.get(0).asString() : value.asString();
+            assertThat(sealed).doesNotContain("Title", "Description").hasSizeGreaterThan(100);
+            archive.forEach((path, content) -> assertThat(new String(content, StandardCharsets.UTF_8).split(sealed, -1))
+                    .as(path)
+                    .hasSize(path.equals("data/events.json") ? 2 : 1));
+        }
     }
 
     @Test
@@ -355,38 +377,6 @@ class ExportTest extends AuditProjectorTest {
                 .isForbidden();
     }
 
-    private record Filed(JobTicket ticket, Appended event) {}
-
-    private static Filed file(SubjectRef owner) {
-        PrivacyRequested request = Samples.requested(owner);
-        Appended event = append(request);
-        JobTicket ticket = new JobTicket(
-                request.jobId(), JobKind.EXPORT, owner, request.requestId().value(), event.operation(), null);
-        return new Filed(ticket, event);
-    }
-
-    /** Records the job's success, as the command side does; returns the position of that. */
-    private static long finish(Filed filed) {
-        JobTicket ticket = filed.ticket();
-        return append(new JobSucceeded(ticket.jobId(), ticket.owner(), "/anywhere"))
-                .position();
-    }
-
-    private static Map<String, byte[]> export(String sub) {
-        Filed filed = file(subject(sub));
-        JOBS.send(filed.ticket());
-        assertThat(JOBS.awaitEnd(filed.ticket()).outcome()).isEqualTo(JobReport.Outcome.SUCCEEDED);
-        return unzip(download(sub, finish(filed), filed).getResponseBody());
-    }
-
-    private static EntityExchangeResult<byte[]> download(String sub, long position, Filed filed) {
-        return privacy(sub, position, "/{id}/download", filed.ticket().reference())
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .returnResult();
-    }
-
     private static long exports(Filed filed) {
         return databaseAs("audit")
                 .sql("select count(*) from export where request_id = ?")
@@ -401,26 +391,6 @@ class ExportTest extends AuditProjectorTest {
                 .param(filed.ticket().jobId().value())
                 .query((row, n) -> row.getTimestamp("created").toInstant())
                 .single();
-    }
-
-    private static Map<String, byte[]> unzip(byte[] zip) {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                files.put(entry.getName(), in.readAllBytes());
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return files;
-    }
-
-    private static String text(Map<String, byte[]> archive, String path) {
-        return new String(archive.get(path), StandardCharsets.UTF_8);
-    }
-
-    private static JsonNode json(Map<String, byte[]> archive, String path) {
-        return JSON.readTree(archive.get(path));
     }
 
     private static String sha256(byte[] bytes) {
