@@ -16,10 +16,14 @@ create index privacy_request_by_owner on privacy_request (owner, created_at, id)
 create table export (
     job_id     uuid        primary key,
     request_id uuid        not null unique,
+    chunks     integer     not null check (chunks > 0),
     bytes      bigint      not null check (bytes > 0),
+    seal       bytea       not null,
     created    timestamptz not null default now()
 );
 comment on table export is 'One archive per job, so that a job that is delivered again makes no second one';
+comment on column export.bytes is 'Length in clear';
+comment on column export.seal is 'Binds chunks and bytes to the job, with the key of the archive''s subject';
 
 create table export_chunk (
     -- deferred, as an archive's size is known only after its last chunk
@@ -29,7 +33,8 @@ create table export_chunk (
     primary key (job_id, n)
 );
 alter table export_chunk alter column bytes set storage external;
-comment on column export_chunk.bytes is 'A piece of a ZIP, already compressed: hence storage external';
+comment on column export_chunk.bytes is
+    'A piece of a ZIP, encrypted for its subject; it compresses no further: hence storage external';
 
 grant select, insert, update on privacy_request to taskledger_audit;
 grant select, insert on export, export_chunk to taskledger_audit;

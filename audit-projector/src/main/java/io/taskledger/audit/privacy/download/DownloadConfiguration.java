@@ -2,6 +2,7 @@ package io.taskledger.audit.privacy.download;
 
 import io.taskledger.audit.AuditDatabase;
 import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.personal.SubjectCiphers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class DownloadConfiguration {
 
     @Bean
-    StoredArchives storedArchives(@AuditDatabase ServiceDatabase database) {
-        return new StoredArchives(database);
+    StoredArchives storedArchives(@AuditDatabase ServiceDatabase database, SubjectCiphers ciphers) {
+        return new StoredArchives(database, ciphers);
     }
 }

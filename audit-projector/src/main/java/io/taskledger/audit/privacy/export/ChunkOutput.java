@@ -45,11 +45,20 @@ final class ChunkOutput extends OutputStream {
         bytes += length;
     }
 
-    /** Hands out the last chunk, which may be a short one. Returns how many bytes there are in all. */
-    long complete() {
+    /** Hands out the last chunk, which may be a short one. */
+    void complete() {
         if (buffered > 0) {
             emit();
         }
+    }
+
+    /** How many chunks were handed out. */
+    int chunks() {
+        return chunks;
+    }
+
+    /** How many bytes were written. */
+    long bytes() {
         return bytes;
     }
 

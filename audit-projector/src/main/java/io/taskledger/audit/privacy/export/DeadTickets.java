@@ -3,6 +3,7 @@ package io.taskledger.audit.privacy.export;
 import io.taskledger.contract.job.JobReport;
 import io.taskledger.contract.job.JobTicket;
 import io.taskledger.contract.job.JobTopics;
+import io.taskledger.eventstore.subject.SubjectErasedException;
 import io.taskledger.runtime.messaging.DeadLetterRecoverer;
 import io.taskledger.runtime.messaging.MessageJson;
 import io.taskledger.runtime.messaging.UnreadableMessageException;
@@ -33,8 +34,11 @@ final class DeadTickets implements ConsumerRecordRecoverer {
     }
 
     private static String code(Exception failure) {
-        boolean unservable = causes(failure).anyMatch(UnservableTicketException.class::isInstance);
-        return unservable ? "unknown_request" : "export_failed";
+        if (causes(failure).anyMatch(UnservableTicketException.class::isInstance)) {
+            return "unknown_request";
+        }
+        boolean erased = causes(failure).anyMatch(SubjectErasedException.class::isInstance);
+        return erased ? "subject_erased" : "export_failed";
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

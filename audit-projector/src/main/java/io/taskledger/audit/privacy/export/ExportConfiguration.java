@@ -4,6 +4,8 @@ import io.taskledger.audit.AuditDatabase;
 import io.taskledger.audit.log.Checkpoints;
 import io.taskledger.audit.privacy.archive.PersonalArchive;
 import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.personal.SubjectCiphers;
+import io.taskledger.eventstore.subject.SubjectErasedException;
 import io.taskledger.runtime.messaging.MessageContainers;
 import io.taskledger.runtime.messaging.MessageSender;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -27,14 +29,16 @@ class ExportConfiguration {
             EventStore events,
             Checkpoints checkpoints,
             PersonalArchive archive,
+            SubjectCiphers ciphers,
             JobReports reports) {
-        return new ExportWorker(
-                new FiledRequests(events, database), checkpoints, archive, new ExportStore(database), reports);
+        ExportStore store = new ExportStore(database, ciphers);
+        return new ExportWorker(new FiledRequests(events, database), checkpoints, archive, store, reports);
     }
 
     @Bean
     ConcurrentKafkaListenerContainerFactory<String, String> exportContainers(
             MessageContainers containers, KafkaTemplate<String, String> kafka, JobReports reports) {
-        return containers.factory(new DeadTickets(kafka, reports), UnservableTicketException.class);
+        return containers.factory(
+                new DeadTickets(kafka, reports), UnservableTicketException.class, SubjectErasedException.class);
     }
 }

@@ -6,6 +6,7 @@ import io.taskledger.audit.privacy.archive.PersonalArchive;
 import io.taskledger.contract.job.JobReport;
 import io.taskledger.contract.job.JobTicket;
 import io.taskledger.contract.privacy.PrivacyRequestId;
+import io.taskledger.eventstore.subject.SubjectErasedException;
 import java.util.Objects;
 
 /** Serves export jobs. Thread-safe. */
@@ -35,6 +36,7 @@ final class ExportWorker {
      * acknowledged. After an exception nothing is kept and the same call may be made again.
      *
      * @throws UnservableTicketException if the ticket is for no request of its owner
+     * @throws SubjectErasedException if its owner was erased
      */
     void serve(JobTicket ticket) {
         long position = requests.position(ticket);
@@ -52,6 +54,6 @@ final class ExportWorker {
 
     private void export(JobTicket ticket, SignedCheckpoint checkpoint) {
         PrivacyRequestId request = new PrivacyRequestId(ticket.reference());
-        store.add(ticket.jobId(), request, out -> archive.write(ticket.owner(), request, checkpoint, out));
+        store.add(ticket, out -> archive.write(ticket.owner(), request, checkpoint, out));
     }
 }

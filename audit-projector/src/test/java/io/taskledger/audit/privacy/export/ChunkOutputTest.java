@@ -32,7 +32,10 @@ class ChunkOutputTest {
             offset += length;
         }
 
-        assertThat(out.complete()).isEqualTo(written.length);
+        out.complete();
+
+        assertThat(out.bytes()).isEqualTo(written.length);
+        assertThat(out.chunks()).isEqualTo(chunks.size());
         assertThat(numbers).isEqualTo(IntStream.range(0, chunks.size()).boxed().toList());
         assertThat(join(chunks)).isEqualTo(written);
         assertThat(chunks.stream().limit(Math.max(0, chunks.size() - 1)))
@@ -46,8 +49,9 @@ class ChunkOutputTest {
         ChunkOutput out = new ChunkOutput((n, chunk) -> chunks.add(chunk));
         out.write(255);
         out.write(1);
+        out.complete();
 
-        assertThat(out.complete()).isEqualTo(2);
+        assertThat(out.bytes()).isEqualTo(2);
         assertThat(chunks).containsExactly(new byte[] {(byte) 255, 1});
     }
 

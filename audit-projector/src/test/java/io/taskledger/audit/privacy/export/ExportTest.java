@@ -47,6 +47,7 @@ import tools.jackson.databind.JsonNode;
 
 class ExportTest extends ExportingTest {
 
+    private static final int NONCE_AND_TAG_BYTES = 28;
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     @Test
@@ -226,7 +227,7 @@ class ExportTest extends ExportingTest {
                         .sql("select max(length(bytes)) from export_chunk")
                         .query(Integer.class)
                         .single())
-                .isEqualTo(ChunkOutput.CHUNK_BYTES);
+                .isEqualTo(NONCE_AND_TAG_BYTES + ChunkOutput.CHUNK_BYTES);
         for (JsonNode file : json(archive, "manifest.json").get("files")) {
             assertThat(sha256(archive.get(file.get("path").asString())))
                     .isEqualTo(file.get("sha256").asString());
