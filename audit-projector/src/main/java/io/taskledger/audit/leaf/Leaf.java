@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of the audit log: who did what to what, when, with which result, and the hash of the stored event that
- * holds the rest. Persons appear by their opaque references only, so that a leaf never has to be changed when one is
- * forgotten.
+ * holds the rest. Persons appear by their opaque references only, and what they wrote only as the hash of a ciphertext, so
+ * that a leaf never has to be changed when one is forgotten.
  *
  * <p>The leaf's bytes, {@link #bytes()}, are what the Merkle tree hashes; fields may be added in later versions, but
  * what is written here is never renamed.
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the event behind the entry
  * @param eventType its stable name
  * @param revision revision of that event type
- * @param payloadHash lower-case hexadecimal SHA-256 of the event's stored payload
+ * @param payloadHash lower-case hexadecimal SHA-256 of the event's stored payload, in which personal data is sealed under
+ *     random nonces: it commits to that ciphertext, and nobody can confirm a guess at what was sealed by it
  */
 public record Leaf(
         long index,

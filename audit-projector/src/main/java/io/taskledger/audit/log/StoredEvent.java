@@ -5,6 +5,6 @@ package io.taskledger.audit.log;
  *
  * @param type stable name it was stored under
  * @param revision of that type
- * @param payloadHash lower-case hexadecimal SHA-256 of the stored payload's UTF-8 text
+ * @param payloadHash lower-case hexadecimal SHA-256 of the stored payload's UTF-8 text, with personal data sealed in it
  */
 record StoredEvent(long position, String type, int revision, String payloadHash) {}

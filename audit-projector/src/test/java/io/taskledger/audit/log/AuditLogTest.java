@@ -53,6 +53,23 @@ class AuditLogTest extends AuditProjectorTest {
     }
 
     @Test
+    void the_same_words_have_another_hash_each_time() {
+        TaskAdded event = Samples.added(subject("log-aron"), "Guess me");
+        Appended first = append(event);
+        Appended second = append(event);
+        checkpoint(second.position());
+
+        assertThat(log.sql("""
+                        select count(distinct convert_from(bytes, 'UTF8')::json ->> 'payloadHash')
+                        from leaf where index in (?, ?)
+                        """)
+                        .params(first.position() - 1, second.position() - 1)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
     void a_log_that_is_stopped_and_started_again_misses_and_repeats_nothing() {
         StreamingEventProcessor processor = processor("audit-log");
         SubjectRef owner = subject("log-berta");
