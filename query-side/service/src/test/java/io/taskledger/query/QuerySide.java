@@ -1,26 +1,19 @@
 package io.taskledger.query;
 
+import io.taskledger.contract.DomainEvent;
+import io.taskledger.contract.OperationId;
 import io.taskledger.contract.SubjectRef;
+import io.taskledger.eventstore.database.TestDatabases;
+import io.taskledger.eventstore.engine.AppendingProcess;
 import io.taskledger.runtime.web.ApiHeaders;
-import io.taskledger.testkit.PostgresServer;
 import io.taskledger.testkit.SettableClock;
 import io.taskledger.testkit.TestDatabase;
 import io.taskledger.testkit.TestTokens;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,37 +24,34 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** The query side as it runs alone: a port, a database of its own and an issuer. */
 public final class QuerySide implements AutoCloseable {
 
-    private static final byte[] IDENTITY_KEY = new byte[32];
-
     private final TestTokens tokens = TestTokens.start();
     private final Clock clock;
     private final TestDatabase database;
-    private final EventStream stream;
-    private final Path identityKey;
+    private final AppendingProcess stream;
+    private final boolean beside;
     private ConfigurableApplicationContext context;
 
-    private QuerySide(Clock clock, TestDatabase database) {
+    private QuerySide(Clock clock, TestDatabase database, AppendingProcess stream, boolean beside) {
         this.clock = clock;
         this.database = database;
-        try {
-            identityKey = Files.createTempFile("identity", ".key");
-            identityKey.toFile().deleteOnExit();
-            Files.writeString(identityKey, Base64.getEncoder().encodeToString(IDENTITY_KEY));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        stream = new EventStream(database);
+        this.stream = stream;
+        this.beside = beside;
         start();
+    }
+
+    private static QuerySide create(Clock clock) {
+        TestDatabase database = TestDatabases.create();
+        return new QuerySide(clock, database, new AppendingProcess(database), false);
     }
 
     /** One for a test of its own, over an empty stream. Its clock runs, as processors wait by it after a fault. */
     public static QuerySide create() {
-        return new QuerySide(Clock.systemUTC(), newDatabase());
+        return create(Clock.systemUTC());
     }
 
     /** A second instance beside another, on the same database. */
     public static QuerySide beside(QuerySide other) {
-        return new QuerySide(Clock.systemUTC(), other.database);
+        return new QuerySide(Clock.systemUTC(), other.database, other.stream, true);
     }
 
     /** The one that tests share which keep to subjects of their own. Its clock stands still. */
@@ -74,7 +64,7 @@ public final class QuerySide implements AutoCloseable {
         settings.put("server.port", 0);
         settings.put("taskledger.security.issuer", tokens.issuer());
         settings.put("taskledger.security.jwks-uri", tokens.jwksUri());
-        settings.put("taskledger.identity.key-file", identityKey);
+        settings.putAll(stream.subjects().settings());
         ApplicationContextInitializer<GenericApplicationContext> ownBeans = starting -> {
             starting.registerBean(Clock.class, () -> clock);
             starting.registerBean(ReactorResourceFactory.class, QuerySide::ownEventLoops);
@@ -93,6 +83,9 @@ public final class QuerySide implements AutoCloseable {
     public void close() {
         stop();
         tokens.close();
+        if (!beside) {
+            stream.close();
+        }
     }
 
     public TestTokens tokens() {
@@ -107,7 +100,8 @@ public final class QuerySide implements AutoCloseable {
         return database;
     }
 
-    public EventStream stream() {
+    /** The command side's place. */
+    public AppendingProcess stream() {
         return stream;
     }
 
@@ -115,11 +109,15 @@ public final class QuerySide implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /** Makes a subject known under this {@code sub}. */
-    public SubjectRef subject(String sub) throws SQLException {
-        SubjectRef subject = SubjectRef.random();
-        stream.register(digest(sub), subject);
-        return subject;
+    /** The subject of that {@code sub}, made known by now. */
+    public SubjectRef subject(String sub) {
+        return stream.subjects().obtain(sub);
+    }
+
+    /** Appends events that their owner caused, and returns the position of the last. */
+    public long append(Instant time, DomainEvent... events) {
+        return stream.append(time, OperationId.random(), events[0].owner(), events)
+                .position();
     }
 
     /** A client without a token. */
@@ -143,7 +141,7 @@ public final class QuerySide implements AutoCloseable {
     }
 
     /** Reads once the projection has got to the head of the stream. */
-    public WebTestClient.ResponseSpec get(String sub, String uri) throws SQLException {
+    public WebTestClient.ResponseSpec get(String sub, String uri) {
         return as(sub).get()
                 .uri(uri.startsWith("/") ? uri : "/" + uri)
                 .header(ApiHeaders.POSITION, Long.toString(stream.head()))
@@ -157,28 +155,9 @@ public final class QuerySide implements AutoCloseable {
         return resources;
     }
 
-    private static TestDatabase newDatabase() {
-        try {
-            return PostgresServer.shared().createDatabase();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] digest(String sub) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(IDENTITY_KEY, "HmacSHA256"));
-            return mac.doFinal(sub.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static final class Shared {
 
-        private static final QuerySide INSTANCE =
-                new QuerySide(SettableClock.at(Instant.parse("2030-05-15T10:00:00Z")), newDatabase());
+        private static final QuerySide INSTANCE = create(SettableClock.at(Instant.parse("2030-05-15T10:00:00Z")));
 
         private Shared() {}
     }

@@ -15,6 +15,7 @@ import io.taskledger.runtime.web.Pages;
 import io.taskledger.view.task.TaskView;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -73,6 +74,13 @@ class ListTasksController {
             description = "Whether the task has a due date",
             schema = @Schema(implementation = Boolean.class))
     @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description = "Words that the title or the description must contain, all of them, whole and in any case. "
+                    + "A word begins and ends where Unicode says (UAX #29); of a longer one the first "
+                    + Words.MAX_LENGTH + " characters count, of a task its first " + Words.MAX_COUNT + " words",
+            schema = @Schema(implementation = String.class, minLength = 1, maxLength = TaskFilter.MAX_LENGTH))
+    @Parameter(
             name = "includeDeleted",
             in = ParameterIn.QUERY,
             description = "Whether to list the bin too",
@@ -85,7 +93,8 @@ class ListTasksController {
     @Parameter(
             name = "sort",
             in = ParameterIn.QUERY,
-            description = "A minus sign means descending",
+            description = "A minus sign means descending. By title, at most " + TitleSort.MAX
+                    + " tasks may match: more are refused with 400 (too_many_to_sort)",
             schema =
                     @Schema(
                             allowableValues = {
@@ -106,10 +115,8 @@ class ListTasksController {
         ListTasksRequest request = ListTasksRequest.of(exchange, caller, clock.instant());
         return taskReadGate
                 .enter(exchange, caller)
-                .flatMapMany(owner ->
-                        tasks.list(owner, request.filter(), request.order(), request.after(), request.limit() + 1))
-                .collectList()
-                .map(rows -> Page.of(rows, request.limit(), TaskViews.Listed::task, request::cursorAfter))
+                .flatMap(owner -> tasks.list(owner, request))
+                .defaultIfEmpty(new Page<>(List.of(), null))
                 .map(page -> Pages.page(exchange, page));
     }
 }

@@ -1,5 +1,6 @@
 package io.taskledger.query.task;
 
+import io.taskledger.eventstore.personal.SubjectCipher;
 import io.taskledger.runtime.problem.ProblemException;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.runtime.web.Cursor;
@@ -12,12 +13,17 @@ import org.springframework.web.server.ServerWebExchange;
 /**
  * The parameters of {@code GET /api/v1/tasks}, checked.
  *
- * @param after where the page before ended; {@code null} on the first page
+ * @param cursor that of a page of this list; {@code null} on the first page
  * @param cursorContext what a cursor of this list is bound to
  */
 record ListTasksRequest(
-        TaskFilter filter, TaskOrder order, int limit, TaskOrder.@Nullable Place after, String cursorContext) {
+        TaskFilter filter,
+        TaskOrder order,
+        int limit,
+        @Nullable String cursor,
+        String cursorContext) {
 
+    private static final int CURSOR_KEYS = 2;
     private static final String[] PARAMETERS = Stream.concat(
                     TaskFilter.NAMES.stream(), Stream.of("sort", "limit", "cursor"))
             .toArray(String[]::new);
@@ -28,16 +34,29 @@ record ListTasksRequest(
         TaskFilter filter = TaskFilter.of(query, now);
         TaskOrder order = query.choice("sort", TaskOrder.BY_NAME).orElse(TaskOrder.DEFAULT);
         String context = context(query, order, caller);
-        TaskOrder.Place after = query.cursor()
-                .map(cursor -> Cursor.decode(context, cursor, 2, keys -> order.parse(keys.get(0), keys.get(1))))
-                .orElse(null);
-        return new ListTasksRequest(filter, order, query.limit(), after, context);
+        String cursor = query.cursor().orElse(null);
+        if (cursor != null) {
+            Cursor.decode(context, cursor, CURSOR_KEYS, keys -> keys);
+        }
+        return new ListTasksRequest(filter, order, query.limit(), cursor, context);
     }
 
-    /** The cursor of the page after the one that ends with {@code last}. */
-    String cursorAfter(TaskViews.Listed last) {
-        TaskOrder.Place place = order.placeOf(last.task(), last.position());
-        return Cursor.encode(cursorContext, place.key().toString(), Long.toString(place.position()));
+    /**
+     * Where the page before ended; {@code null} on the first page.
+     *
+     * @param cipher that of the tasks' owner
+     * @throws ProblemException 400 if the cursor names no place in this order
+     */
+    TaskOrder.@Nullable Place after(SubjectCipher cipher) {
+        return cursor == null
+                ? null
+                : Cursor.decode(
+                        cursorContext, cursor, CURSOR_KEYS, keys -> order.read(keys.get(0), keys.get(1), cipher));
+    }
+
+    /** The cursor of the page after the one that ends there. */
+    String cursorAfter(TaskOrder.Place last, SubjectCipher cipher) {
+        return Cursor.encode(cursorContext, order.write(last, cipher), Long.toString(last.position()));
     }
 
     /** Values hold no line breaks; the {@code sub}, which may, comes last. */

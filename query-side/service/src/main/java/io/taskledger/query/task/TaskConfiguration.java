@@ -1,6 +1,7 @@
 package io.taskledger.query.task;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.personal.SubjectCiphers;
 import io.taskledger.eventstore.processor.StreamProcessors;
 import io.taskledger.eventstore.stream.PositionGate;
 import io.taskledger.eventstore.stream.ReadGate;
@@ -19,13 +20,13 @@ class TaskConfiguration {
     }
 
     @Bean
-    TaskProjector taskProjector(@QueryDatabase ServiceDatabase database) {
-        return new TaskProjector(new TaskRows(database));
+    TaskProjector taskProjector(@QueryDatabase ServiceDatabase database, SubjectCiphers ciphers) {
+        return new TaskProjector(new TaskRows(database), ciphers);
     }
 
     @Bean
-    TaskViews taskViews(@QueryDatabase ServiceDatabase database) {
-        return new TaskViews(database);
+    TaskViews taskViews(@QueryDatabase ServiceDatabase database, SubjectCiphers ciphers) {
+        return new TaskViews(database, ciphers);
     }
 
     @Bean

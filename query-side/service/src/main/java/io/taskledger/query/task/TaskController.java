@@ -46,7 +46,10 @@ class TaskController {
     Mono<ResponseEntity<TaskView>> get(
             @PathVariable UUID id, Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
         QueryParameters.of(exchange);
-        return find(id, caller, exchange)
+        return taskReadGate
+                .enter(exchange, caller)
+                .flatMap(owner -> tasks.find(owner, new TaskId(id)))
+                .switchIfEmpty(Mono.error(TaskController::notFound))
                 .map(task ->
                         ResponseEntity.ok().eTag(Long.toString(task.version())).body(task));
     }
@@ -57,17 +60,15 @@ class TaskController {
     Mono<ResponseEntity<Page<TaskHistoryEntry>>> history(
             @PathVariable UUID id, Caller caller, @Parameter(hidden = true) ServerWebExchange exchange) {
         TaskHistoryRequest request = TaskHistoryRequest.of(exchange, id, caller);
-        return find(id, caller, exchange)
-                .flatMapMany(task -> tasks.history(task.id(), request.after(), request.limit() + 1))
-                .collectList()
+        return taskReadGate
+                .enter(exchange, caller)
+                .flatMap(owner -> tasks.history(owner, new TaskId(id), request.after(), request.limit() + 1))
+                .switchIfEmpty(Mono.error(TaskController::notFound))
                 .map(entries -> Page.of(entries, request.limit(), entry -> entry, request::cursorAfter))
                 .map(page -> Pages.page(exchange, page));
     }
 
-    private Mono<TaskView> find(UUID id, Caller caller, ServerWebExchange exchange) {
-        return taskReadGate
-                .enter(exchange, caller)
-                .flatMap(owner -> tasks.find(owner, new TaskId(id)))
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("There is no such task.")));
+    private static ProblemException notFound() {
+        return ProblemException.notFound("There is no such task.");
     }
 }

@@ -1,9 +1,13 @@
 package io.taskledger.query.task;
 
 import io.taskledger.contract.task.CalendarYears;
+import io.taskledger.eventstore.personal.SealedDataException;
+import io.taskledger.eventstore.personal.SubjectCipher;
 import io.taskledger.view.task.TaskView;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,9 +15,12 @@ import java.util.function.Function;
 
 /**
  * The order of a list. It is total: tasks that are equal in it follow each other as they were added, or the other way
- * round if it descends.
+ * round if it descends. The database makes all orders but that by title, which {@link TitleSort} makes.
  */
 record TaskOrder(Sort sort, boolean descending) {
+
+    /** Purpose that titles in cursors are encrypted for. */
+    private static final String CURSOR = "task list cursor";
 
     /** Latest first. */
     static final TaskOrder DEFAULT = new TaskOrder(Sort.CREATED, true);
@@ -30,7 +37,7 @@ record TaskOrder(Sort sort, boolean descending) {
         DUE("due_at", TaskOrder::instant),
         PRIORITY("priority", Integer::valueOf),
         UPDATED("updated_at", TaskOrder::instant),
-        TITLE("title", TaskOrder::title);
+        TITLE("title", title -> title);
 
         private final String column;
         private final Function<String, Object> parser;
@@ -39,6 +46,10 @@ record TaskOrder(Sort sort, boolean descending) {
             this.column = column;
             this.parser = parser;
         }
+    }
+
+    boolean isByTitle() {
+        return sort == Sort.TITLE;
     }
 
     /** The items of an {@code order by} clause. */
@@ -66,13 +77,36 @@ record TaskOrder(Sort sort, boolean descending) {
     }
 
     /**
+     * The text of a place's key, for a cursor; a title is encrypted, as cursors end up in logs.
+     *
+     * @param cipher that of the tasks' owner
+     */
+    String write(Place place, SubjectCipher cipher) {
+        String key = place.key().toString();
+        return isByTitle()
+                ? Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(cipher.encrypt(CURSOR, key.getBytes(StandardCharsets.UTF_8)))
+                : key;
+    }
+
+    /**
      * Reads a place back from the text of its key and position.
      *
      * @throws DateTimeException if the key is not such an instant as the order is by
-     * @throws IllegalArgumentException if what should be a number is none, or the key can't be a title
+     * @throws IllegalArgumentException if what should be a number is none, or the key is not a title that this owner's
+     *     cipher encrypted
      */
-    Place parse(String key, String position) {
-        return new Place(sort.parser.apply(key), Long.parseLong(position));
+    Place read(String key, String position, SubjectCipher cipher) {
+        return new Place(sort.parser.apply(isByTitle() ? decrypt(key, cipher) : key), Long.parseLong(position));
+    }
+
+    private static String decrypt(String key, SubjectCipher cipher) {
+        try {
+            return new String(cipher.decrypt(CURSOR, Base64.getUrlDecoder().decode(key)), StandardCharsets.UTF_8);
+        } catch (SealedDataException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** Tasks without a due date come last either way; the expressions are those of the indexes. */
@@ -95,17 +129,6 @@ record TaskOrder(Sort sort, boolean descending) {
             throw new DateTimeException(CalendarYears.RULE);
         }
         return instant;
-    }
-
-    /** Refuses what no title holds: the database takes neither NUL nor lone surrogates. */
-    private static String title(String text) {
-        boolean impossible = text.codePoints()
-                .map(Character::getType)
-                .anyMatch(type -> type == Character.CONTROL || type == Character.SURROGATE);
-        if (impossible) {
-            throw new IllegalArgumentException("Not the text of a title");
-        }
-        return text;
     }
 
     private static Map<String, TaskOrder> byName() {

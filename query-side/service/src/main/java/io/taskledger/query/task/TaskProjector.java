@@ -7,10 +7,14 @@ import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskField;
+import io.taskledger.eventstore.personal.SubjectCiphers;
 import io.taskledger.eventstore.stream.StreamPosition;
 import io.taskledger.view.task.TaskHistoryEntry;
 import io.taskledger.view.task.TaskView;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -20,37 +24,50 @@ import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps tasks and their histories as the events leave them. It relies on each event coming exactly once and in order,
- * as the token commits with the rows.
+ * Keeps tasks and their histories as the events leave them, personal data sealed as it comes. It relies on each event
+ * coming exactly once and in order, as the token commits with the rows.
  */
 @ProcessingGroup(TaskProjector.PROCESSOR)
 class TaskProjector {
 
     static final String PROCESSOR = "tasks";
 
-    private final TaskRows rows;
+    private static final Set<TaskField> TEXTS = Set.of(TaskField.TITLE, TaskField.DESCRIPTION, TaskField.TAGS);
 
-    TaskProjector(TaskRows rows) {
+    private final TaskRows rows;
+    private final SubjectCiphers ciphers;
+
+    TaskProjector(TaskRows rows, SubjectCiphers ciphers) {
         this.rows = rows;
+        this.ciphers = ciphers;
     }
 
     @EventHandler
     void on(TaskAdded event, @Timestamp Instant time, MetaData metadata, TrackingToken token) {
         TaskView task = TaskView.of(event, time);
-        rows.insert(event.owner(), StreamPosition.of(token), task);
+        rows.insert(event.owner(), StreamPosition.of(token), task, digests(event, task));
         rows.insert(task.id(), entry(event, task, metadata));
     }
 
     @EventHandler
     void on(TaskEvent event, @Timestamp Instant time, MetaData metadata) {
         TaskView task = rows.get(event.taskId()).after(event, time);
-        rows.update(task);
+        rows.update(task, changesTexts(event) ? digests(event, task) : null);
         rows.insert(task.id(), entry(event, task, metadata));
     }
 
     /** Takes every other event, so that the token follows the stream. */
     @EventHandler
     void pass(DomainEvent event) {}
+
+    private List<byte[]> digests(TaskEvent event, TaskView task) {
+        return TaskDigests.of(task, ciphers.of(event.owner()));
+    }
+
+    private static boolean changesTexts(TaskEvent event) {
+        return event instanceof TaskEdited edited
+                && !Collections.disjoint(edited.changes().fields(), TEXTS);
+    }
 
     private static TaskHistoryEntry entry(TaskEvent event, TaskView task, MetaData metadata) {
         Provenance provenance = Provenance.fromMetadata(metadata);

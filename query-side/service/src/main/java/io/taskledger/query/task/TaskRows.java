@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,15 +19,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class TaskRows {
 
     private static final String INSERT = """
-            insert into task (id, owner, position, title, status, priority, due_at, tags, created_at, updated_at,
+            insert into task (id, owner, position, title, status, priority, due_at, digests, created_at, updated_at,
                               deleted_at, view)
-            values (:id, :owner, :position, :title, :status, :priority, :dueAt, :tags, :createdAt, :updatedAt,
+            values (:id, :owner, :position, :title, :status, :priority, :dueAt, :digests, :createdAt, :updatedAt,
                     :deletedAt, cast(:view as json))
             """;
 
     private static final String UPDATE = """
-            update task set title = :title, status = :status, priority = :priority, due_at = :dueAt, tags = :tags,
-                            updated_at = :updatedAt, deleted_at = :deletedAt, view = cast(:view as json)
+            update task set title = :title, status = :status, priority = :priority, due_at = :dueAt,
+                            digests = coalesce(cast(:digests as bytea[]), digests), updated_at = :updatedAt,
+                            deleted_at = :deletedAt, view = cast(:view as json)
             where id = :id
             """;
 
@@ -46,17 +48,18 @@ final class TaskRows {
     }
 
     /** @param position position of the event that added the task */
-    void insert(SubjectRef owner, long position, TaskView task) {
+    void insert(SubjectRef owner, long position, TaskView task, List<byte[]> digests) {
         jdbc.sql(INSERT)
-                .params(columns(task))
+                .params(columns(task, digests))
                 .param("owner", owner.value())
                 .param("position", position)
                 .param("createdAt", utc(task.createdAt()))
                 .update();
     }
 
-    void update(TaskView task) {
-        jdbc.sql(UPDATE).params(columns(task)).update();
+    /** @param digests {@code null} if they stay as they are */
+    void update(TaskView task, @Nullable List<byte[]> digests) {
+        jdbc.sql(UPDATE).params(columns(task, digests)).update();
     }
 
     void insert(TaskId id, TaskHistoryEntry entry) {
@@ -68,14 +71,14 @@ final class TaskRows {
     }
 
     /** The columns that change as the task does. */
-    private Map<String, @Nullable Object> columns(TaskView task) {
+    private Map<String, @Nullable Object> columns(TaskView task, @Nullable List<byte[]> digests) {
         Map<String, @Nullable Object> columns = new HashMap<>();
         columns.put("id", task.id().value());
         columns.put("title", task.title());
         columns.put("status", task.status().name());
         columns.put("priority", task.priority().ordinal());
         columns.put("dueAt", utc(task.dueAt()));
-        columns.put("tags", task.tags().toArray(String[]::new));
+        columns.put("digests", digests == null ? null : digests.toArray(byte[][]::new));
         columns.put("updatedAt", utc(task.updatedAt()));
         columns.put("deletedAt", utc(task.deletedAt()));
         columns.put("view", json.writeValueAsString(task));

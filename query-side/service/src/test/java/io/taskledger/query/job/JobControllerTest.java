@@ -13,7 +13,6 @@ import io.taskledger.contract.job.JobKind;
 import io.taskledger.contract.job.JobStatus;
 import io.taskledger.query.QuerySide;
 import io.taskledger.view.job.JobView;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,13 +31,13 @@ class JobControllerTest {
     private SubjectRef owner;
 
     @BeforeEach
-    void queue() throws SQLException {
+    void queue() {
         owner = querySide.subject(sub);
         append(new JobQueued(id, JobKind.EXPORT, owner, UUID.randomUUID()));
     }
 
     @Test
-    void follows_a_job_to_its_result() throws SQLException {
+    void follows_a_job_to_its_result() {
         assertThat(job()).isEqualTo(new JobView(id, JobKind.EXPORT, JobStatus.QUEUED, 0, null, null));
 
         append(new JobStarted(id, owner));
@@ -51,7 +50,7 @@ class JobControllerTest {
     }
 
     @Test
-    void tells_why_a_job_failed() throws SQLException {
+    void tells_why_a_job_failed() {
         append(new JobFailed(id, owner, "archive_too_large"));
 
         querySide
@@ -62,7 +61,7 @@ class JobControllerTest {
     }
 
     @Test
-    void hides_a_job_from_all_but_its_requester() throws SQLException {
+    void hides_a_job_from_all_but_its_requester() {
         String other = "other-" + UUID.randomUUID();
         querySide.subject(other);
 
@@ -76,7 +75,7 @@ class JobControllerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tasks:read", "privacy:self"})
-    void needs_one_of_the_scopes_that_jobs_come_from(String scope) throws SQLException {
+    void needs_one_of_the_scopes_that_jobs_come_from(String scope) {
         querySide.get(sub, "/api/v1/jobs/" + id).expectStatus().isOk();
 
         querySide
@@ -116,15 +115,15 @@ class JobControllerTest {
     }
 
     @Test
-    void refuses_a_parameter() throws SQLException {
+    void refuses_a_parameter() {
         querySide.get(sub, "/api/v1/jobs/" + id + "?wait=true").expectStatus().isBadRequest();
     }
 
-    private void append(JobEvent event) throws SQLException {
-        querySide.stream().append(TIME, event);
+    private void append(JobEvent event) {
+        querySide.append(TIME, event);
     }
 
-    private JobView job() throws SQLException {
+    private JobView job() {
         return querySide
                 .get(sub, "/api/v1/jobs/" + id)
                 .expectStatus()

@@ -3,7 +3,6 @@ package io.taskledger.query.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
@@ -64,16 +63,17 @@ class OperationTest {
     }
 
     private static TaskAdded added() {
-        return new TaskAdded(TaskId.random(), SubjectRef.random(), "A task", null, Priority.LOW, null, List.of());
+        return new TaskAdded(
+                TaskId.random(), querySide.subject("owner"), "A task", null, Priority.LOW, null, List.of());
     }
 
     /** A task whose completion is parked, with as many events behind it. */
-    private static TaskAdded poisoned(int behind) throws SQLException {
+    private static TaskAdded poisoned(int behind) {
         TaskAdded added = added();
-        querySide.stream().append(TIME, added);
+        querySide.append(TIME, added);
         long position = 0;
         for (int i = 0; i <= behind; i++) {
-            position = querySide.stream().append(TIME, new TaskCompleted(added.taskId(), added.owner()));
+            position = querySide.append(TIME, new TaskCompleted(added.taskId(), added.owner()));
         }
         long last = position;
         await().atMost(PATIENCE)
@@ -122,8 +122,8 @@ class OperationTest {
     }
 
     @Test
-    void tells_how_far_each_processor_is() throws SQLException {
-        long head = querySide.stream().append(TIME, added());
+    void tells_how_far_each_processor_is() {
+        long head = querySide.append(TIME, added());
 
         await().atMost(PATIENCE).until(() -> projection("tasks").path("lag").asLong(-1) == 0);
         assertThat(projection("tasks").path("position").asLong()).isEqualTo(head);
@@ -132,7 +132,7 @@ class OperationTest {
     }
 
     @Test
-    void lists_what_could_not_be_handled_and_what_waits_behind_it() throws SQLException {
+    void lists_what_could_not_be_handled_and_what_waits_behind_it() {
         TaskAdded task = poisoned(1);
 
         List<JsonNode> letters = letters(task);
@@ -147,7 +147,7 @@ class OperationTest {
     }
 
     @Test
-    void has_a_letter_tried_again() throws SQLException {
+    void has_a_letter_tried_again() {
         TaskAdded task = poisoned(0);
 
         retry(letters(task).get(0))
@@ -163,7 +163,7 @@ class OperationTest {
     }
 
     @Test
-    void discards_a_letter_and_goes_on_with_its_sequence() throws SQLException {
+    void discards_a_letter_and_goes_on_with_its_sequence() {
         TaskAdded task = poisoned(1);
         String first = letters(task).get(0).path("id").asString();
 
@@ -178,7 +178,7 @@ class OperationTest {
     }
 
     @Test
-    void discards_a_letter_behind_one_that_fails_again() throws SQLException {
+    void discards_a_letter_behind_one_that_fails_again() {
         TaskAdded task = poisoned(1);
         String first = letters(task).get(0).path("id").asString();
         String second = letters(task).get(1).path("id").asString();
@@ -208,7 +208,7 @@ class OperationTest {
     }
 
     @Test
-    void pages_through_the_letters_in_the_order_of_the_stream() throws SQLException {
+    void pages_through_the_letters_in_the_order_of_the_stream() {
         poisoned(2);
         List<Long> positions = new ArrayList<>();
         String uri = LETTERS + "?limit=2";

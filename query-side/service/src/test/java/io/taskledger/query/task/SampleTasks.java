@@ -9,9 +9,8 @@ import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskDeleted;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
 import io.taskledger.contract.task.TaskId;
-import io.taskledger.query.EventStream;
+import io.taskledger.query.QuerySide;
 import io.taskledger.view.task.TaskView;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,11 +51,11 @@ final class SampleTasks {
     }
 
     /** Appends the tasks, with due dates on the days around {@code now}. */
-    static SampleTasks append(EventStream stream, SubjectRef owner, int count, Instant now) throws SQLException {
+    static SampleTasks append(QuerySide querySide, SubjectRef owner, int count, Instant now) {
         SampleTasks sample = new SampleTasks(owner);
         Random random = new Random(42);
         for (int i = 0; i < count; i++) {
-            sample.append(stream, random, now);
+            sample.append(querySide, random, now);
         }
         return sample;
     }
@@ -95,7 +94,7 @@ final class SampleTasks {
         return descending ? comparator.reversed() : comparator;
     }
 
-    private void append(EventStream stream, Random random, Instant now) throws SQLException {
+    private void append(QuerySide querySide, Random random, Instant now) {
         Instant addedAt = now.minus(Duration.ofDays(40 + random.nextInt(5)));
         TaskAdded added = new TaskAdded(
                 TaskId.random(),
@@ -105,11 +104,11 @@ final class SampleTasks {
                 Priority.values()[random.nextInt(4)],
                 random.nextInt(4) == 0 ? null : now.plus(Duration.ofHours(12L * (random.nextInt(40) - 20))),
                 List.of("tag " + random.nextInt(3), "全部"));
-        stream.append(addedAt, added);
+        querySide.append(addedAt, added);
         TaskView task = TaskView.of(added, addedAt);
         Instant changedAt = now.minus(Duration.ofDays(random.nextInt(5)));
         for (TaskEvent change : changes(added.taskId(), random)) {
-            stream.append(changedAt, change);
+            querySide.append(changedAt, change);
             task = task.after(change, changedAt);
         }
         tasks.add(task);

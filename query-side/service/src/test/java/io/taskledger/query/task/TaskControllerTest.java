@@ -14,7 +14,6 @@ import io.taskledger.query.QuerySide;
 import io.taskledger.runtime.json.ApiJson;
 import io.taskledger.runtime.web.ApiHeaders;
 import io.taskledger.view.task.TaskView;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -36,12 +35,12 @@ class TaskControllerTest {
     private SubjectRef owner;
 
     @BeforeEach
-    void register() throws SQLException {
+    void register() {
         owner = querySide.subject(sub);
     }
 
     @Test
-    void answers_the_very_JSON_that_writes_answer_with() throws SQLException {
+    void answers_the_very_JSON_that_writes_answer_with() {
         TaskAdded added = new TaskAdded(
                 TaskId.random(),
                 owner,
@@ -55,8 +54,8 @@ class TaskControllerTest {
                 owner,
                 new TaskChanges("Pommes", null, null, null, null, Set.of(TaskField.DESCRIPTION)));
         TaskCompleted completed = new TaskCompleted(added.taskId(), owner);
-        querySide.stream().append(ADDED, added);
-        querySide.stream().append(LATER, edited, completed);
+        querySide.append(ADDED, added);
+        querySide.append(LATER, edited, completed);
 
         TaskView expected = TaskView.of(added, ADDED).after(edited, LATER).after(completed, LATER);
         querySide
@@ -72,9 +71,9 @@ class TaskControllerTest {
     }
 
     @Test
-    void clears_what_reopening_and_editing_clear() throws SQLException {
+    void clears_what_reopening_and_editing_clear() {
         TaskId id = add("Call home");
-        querySide.stream().append(LATER, new TaskCompleted(id, owner), new TaskReopened(id, owner));
+        querySide.append(LATER, new TaskCompleted(id, owner), new TaskReopened(id, owner));
 
         querySide
                 .get(sub, "/api/v1/tasks/" + id)
@@ -88,9 +87,9 @@ class TaskControllerTest {
     }
 
     @Test
-    void still_reads_a_task_in_the_bin() throws SQLException {
+    void still_reads_a_task_in_the_bin() {
         TaskId id = add("Thrown away");
-        querySide.stream().append(LATER, new TaskDeleted(id, owner));
+        querySide.append(LATER, new TaskDeleted(id, owner));
 
         querySide
                 .get(sub, "/api/v1/tasks/" + id)
@@ -102,7 +101,7 @@ class TaskControllerTest {
     }
 
     @Test
-    void does_not_send_again_what_the_client_has() throws SQLException {
+    void does_not_send_again_what_the_client_has() {
         TaskId id = add("Known");
         querySide.get(sub, "/api/v1/tasks/" + id).expectStatus().isOk();
 
@@ -129,7 +128,7 @@ class TaskControllerTest {
     }
 
     @Test
-    void hides_somebody_elses_task_as_if_it_did_not_exist() throws SQLException {
+    void hides_somebody_elses_task_as_if_it_did_not_exist() {
         TaskId id = add("Secret");
         String other = "other-" + UUID.randomUUID();
         querySide.subject(other);
@@ -146,7 +145,7 @@ class TaskControllerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"42", "not-a-uuid", "00000000-0000-0000-0000-00000000000g", "🍎"})
-    void answers_a_malformed_id_as_an_unknown_one(String id) throws SQLException {
+    void answers_a_malformed_id_as_an_unknown_one(String id) {
         querySide
                 .get(sub, "/api/v1/tasks/" + id)
                 .expectStatus()
@@ -157,7 +156,7 @@ class TaskControllerTest {
     }
 
     @Test
-    void refuses_a_parameter_it_does_not_know() throws SQLException {
+    void refuses_a_parameter_it_does_not_know() {
         TaskId id = add("Then and now");
 
         querySide
@@ -172,7 +171,7 @@ class TaskControllerTest {
     }
 
     @Test
-    void is_not_ready_for_a_position_that_the_stream_has_not_reached() throws SQLException {
+    void is_not_ready_for_a_position_that_the_stream_has_not_reached() {
         TaskId id = add("Soon");
 
         querySide
@@ -210,7 +209,7 @@ class TaskControllerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/tasks", "/api/v1/tasks/{id}", "/api/v1/tasks/{id}/history"})
-    void needs_a_token_with_the_scope_to_read_tasks(String path) throws SQLException {
+    void needs_a_token_with_the_scope_to_read_tasks(String path) {
         TaskId id = add("Guarded");
         String token = querySide
                 .tokens()
@@ -232,13 +231,13 @@ class TaskControllerTest {
         querySide.with(token).head().uri(path, id).exchange().expectStatus().isForbidden();
     }
 
-    private TaskId add(String title) throws SQLException {
+    private TaskId add(String title) {
         TaskId id = TaskId.random();
-        querySide.stream().append(ADDED, new TaskAdded(id, owner, title, null, Priority.MEDIUM, null, List.of()));
+        querySide.append(ADDED, new TaskAdded(id, owner, title, null, Priority.MEDIUM, null, List.of()));
         return id;
     }
 
-    private void expectNotFound(String caller, String path) throws SQLException {
+    private void expectNotFound(String caller, String path) {
         querySide
                 .get(caller, path)
                 .expectStatus()

@@ -13,12 +13,11 @@ import io.taskledger.contract.task.TaskEvent.TaskEdited;
 import io.taskledger.contract.task.TaskEvent.TaskReopened;
 import io.taskledger.contract.task.TaskField;
 import io.taskledger.contract.task.TaskId;
-import io.taskledger.query.EventStream;
+import io.taskledger.eventstore.engine.AppendingProcess;
 import io.taskledger.query.QuerySide;
 import io.taskledger.runtime.web.Cursor;
 import io.taskledger.runtime.web.Page;
 import io.taskledger.view.task.TaskHistoryEntry;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ class TaskHistoryTest {
     private SubjectRef owner;
 
     @BeforeEach
-    void append() throws SQLException {
+    void append() {
         owner = querySide.subject(sub);
         TaskChanges start = new TaskChanges("Начало", "d", Priority.LOW, ADDED, List.of("a"), Set.of());
         TaskChanges edit = new TaskChanges("End", null, null, null, List.of(), Set.of(TaskField.DESCRIPTION));
@@ -51,11 +50,12 @@ class TaskHistoryTest {
                 .append(
                         ADDED,
                         operation,
+                        owner,
                         new TaskAdded(id, owner, "Начало", "d", Priority.LOW, ADDED, List.of("a")),
                         new TaskEdited(id, owner, edit),
                         new TaskCompleted(id, owner),
                         new TaskReopened(id, owner));
-        querySide.stream().append(ADDED.plus(Duration.ofDays(1)), operation, new TaskDeleted(id, owner));
+        querySide.stream().append(ADDED.plus(Duration.ofDays(1)), operation, owner, new TaskDeleted(id, owner));
         expected.add(entry(1, ADDED, "task-added", start));
         expected.add(entry(2, ADDED, "task-edited", edit));
         expected.add(entry(3, ADDED, "task-completed", null));
@@ -64,7 +64,7 @@ class TaskHistoryTest {
     }
 
     @Test
-    void tells_what_happened_oldest_first() throws SQLException {
+    void tells_what_happened_oldest_first() {
         Page<TaskHistoryEntry> page = history("");
 
         assertThat(page.items()).containsExactlyElementsOf(expected);
@@ -72,7 +72,7 @@ class TaskHistoryTest {
     }
 
     @Test
-    void is_read_page_by_page() throws SQLException {
+    void is_read_page_by_page() {
         Page<TaskHistoryEntry> first = history("?limit=2");
         Page<TaskHistoryEntry> second = history("?limit=2&cursor=" + first.nextCursor());
         Page<TaskHistoryEntry> last = history("?limit=2&cursor=" + second.nextCursor());
@@ -83,32 +83,32 @@ class TaskHistoryTest {
     }
 
     @Test
-    void refuses_a_cursor_of_another_task() throws SQLException {
+    void refuses_a_cursor_of_another_task() {
         TaskId other = TaskId.random();
-        querySide.stream().append(ADDED, new TaskAdded(other, owner, "Other", null, Priority.LOW, null, List.of()));
+        querySide.append(ADDED, new TaskAdded(other, owner, "Other", null, Priority.LOW, null, List.of()));
         String cursor = history("?limit=1").nextCursor();
 
         expectBadRequest("/api/v1/tasks/" + other + "/history?cursor=" + cursor, "cursor");
     }
 
     @Test
-    void refuses_a_cursor_that_was_made_up() throws SQLException {
+    void refuses_a_cursor_that_was_made_up() {
         String context = TestRequests.history(sub, id, "").cursorContext();
 
         expectBadRequest(path() + "?cursor=" + Cursor.encode(context, "latest"), "cursor");
     }
 
     @Test
-    void refuses_a_parameter_it_does_not_know() throws SQLException {
+    void refuses_a_parameter_it_does_not_know() {
         expectBadRequest(path() + "?sort=-version", "sort");
         expectBadRequest(path() + "?limit=101", "limit");
     }
 
     private TaskHistoryEntry entry(long version, Instant time, String event, TaskChanges changes) {
-        return new TaskHistoryEntry(version, time, event, changes, operation, EventStream.CLIENT);
+        return new TaskHistoryEntry(version, time, event, changes, operation, AppendingProcess.CLIENT);
     }
 
-    private Page<TaskHistoryEntry> history(String query) throws SQLException {
+    private Page<TaskHistoryEntry> history(String query) {
         return querySide
                 .get(sub, path() + query)
                 .expectStatus()
@@ -118,7 +118,7 @@ class TaskHistoryTest {
                 .getResponseBody();
     }
 
-    private void expectBadRequest(String uri, String field) throws SQLException {
+    private void expectBadRequest(String uri, String field) {
         querySide
                 .get(sub, uri)
                 .expectStatus()

@@ -1,0 +1,42 @@
+package io.taskledger.query.task;
+
+import io.taskledger.eventstore.personal.SubjectCipher;
+import io.taskledger.view.task.TaskView;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The keyed digests by which a task is found where its texts are sealed: one for each of its tags as it is, and one for each
+ * word of its title and description.
+ */
+final class TaskDigests {
+
+    private static final String TAGS = "task.tags";
+    private static final String WORDS = "task.words";
+
+    private TaskDigests() {}
+
+    /**
+     * Those of a task; none if its owner was erased.
+     *
+     * @param sealed the task as it is stored
+     * @param cipher that of its owner
+     */
+    static List<byte[]> of(TaskView sealed, SubjectCipher cipher) {
+        if (cipher.isErased()) {
+            return List.of();
+        }
+        TaskView task = cipher.open(sealed);
+        String text = task.description() == null ? task.title() : task.title() + "\n" + task.description();
+        return of(task.tags(), Words.of(text), cipher);
+    }
+
+    /** Those that a task with all these tags and words has among others; none if its owner was erased. */
+    static List<byte[]> of(Collection<String> tags, Collection<String> words, SubjectCipher cipher) {
+        List<byte[]> digests = new ArrayList<>();
+        tags.forEach(tag -> cipher.digest(TAGS, tag).ifPresent(digests::add));
+        words.forEach(word -> cipher.digest(WORDS, word).ifPresent(digests::add));
+        return digests;
+    }
+}
