@@ -1,11 +1,13 @@
 package io.taskledger.query.job;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.processor.RebuildableProjection;
 import io.taskledger.eventstore.processor.StreamProcessors;
 import io.taskledger.eventstore.stream.PositionGate;
 import io.taskledger.eventstore.stream.ReadGate;
 import io.taskledger.eventstore.subject.SubjectRegistry;
 import io.taskledger.query.QueryDatabase;
+import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +16,13 @@ import org.springframework.context.annotation.Configuration;
 class JobConfiguration {
 
     @Bean
-    ConfigurerModule jobProcessor(@QueryDatabase ServiceDatabase database) {
-        return StreamProcessors.parking(JobProjector.PROCESSOR, database, failure -> false);
+    RebuildableProjection jobProjection() {
+        return new RebuildableProjection(JobProjector.PROCESSOR, List.of("job"), List.of());
+    }
+
+    @Bean
+    ConfigurerModule jobProcessor(RebuildableProjection jobProjection, @QueryDatabase ServiceDatabase database) {
+        return StreamProcessors.rebuildable(jobProjection, database, failure -> false);
     }
 
     @Bean

@@ -1,8 +1,11 @@
 package io.taskledger.query.operation;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.processor.ProjectionDigests;
+import io.taskledger.eventstore.processor.RebuildableProjection;
 import io.taskledger.query.QueryDatabase;
 import io.taskledger.runtime.security.AccessRules;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,5 +20,16 @@ class OperationConfiguration {
     @Bean
     ProcessorTables processorTables(@QueryDatabase ServiceDatabase database) {
         return new ProcessorTables(database);
+    }
+
+    @Bean
+    Rebuilds rebuilds(@QueryDatabase ServiceDatabase database) {
+        return new Rebuilds(database);
+    }
+
+    @Bean
+    ProjectionDigests projectionDigests(
+            @QueryDatabase ServiceDatabase database, List<RebuildableProjection> projections) {
+        return new ProjectionDigests(database, projections);
     }
 }

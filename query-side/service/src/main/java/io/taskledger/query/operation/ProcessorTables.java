@@ -2,7 +2,6 @@ package io.taskledger.query.operation;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.view.operation.DeadLetterView;
-import io.taskledger.view.operation.ProjectionView;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -58,9 +57,12 @@ final class ProcessorTables {
         this.database = database.r2dbc();
     }
 
-    Flux<ProjectionView> projections() {
+    /** How far a processor has got. */
+    record Reached(String name, long position, long lag, double lagSeconds) {}
+
+    Flux<Reached> positions() {
         return overAll(TOKENS).flatMapMany(tokens -> database.sql(String.format(PROJECTIONS, tokens))
-                .mapProperties(ProjectionView.class)
+                .mapProperties(Reached.class)
                 .all());
     }
 

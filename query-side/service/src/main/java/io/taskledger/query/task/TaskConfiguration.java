@@ -2,11 +2,13 @@ package io.taskledger.query.task;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.personal.SubjectCiphers;
+import io.taskledger.eventstore.processor.RebuildableProjection;
 import io.taskledger.eventstore.processor.StreamProcessors;
 import io.taskledger.eventstore.stream.PositionGate;
 import io.taskledger.eventstore.stream.ReadGate;
 import io.taskledger.eventstore.subject.SubjectRegistry;
 import io.taskledger.query.QueryDatabase;
+import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +17,13 @@ import org.springframework.context.annotation.Configuration;
 class TaskConfiguration {
 
     @Bean
-    ConfigurerModule taskProcessor(@QueryDatabase ServiceDatabase database) {
-        return StreamProcessors.parking(TaskProjector.PROCESSOR, database, failure -> false);
+    RebuildableProjection taskProjection() {
+        return new RebuildableProjection(TaskProjector.PROCESSOR, List.of("task_history", "task"), List.of("digests"));
+    }
+
+    @Bean
+    ConfigurerModule taskProcessor(RebuildableProjection taskProjection, @QueryDatabase ServiceDatabase database) {
+        return StreamProcessors.rebuildable(taskProjection, database, failure -> false);
     }
 
     @Bean

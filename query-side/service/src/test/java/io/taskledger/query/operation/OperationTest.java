@@ -46,7 +46,7 @@ class OperationTest {
                 end
                 $$
                 """);
-        asOwner("create trigger refuse before insert on query.task_history for each row"
+        asOwner("create trigger refuse before insert on query_a.task_history for each row"
                 + " when (new.entry ->> 'event' = 'task-completed') execute function query.refuse()");
     }
 

@@ -187,7 +187,7 @@ class PersonalDataTest {
     /** Throws the read model away, as an operator would who has it made from the stream. */
     private void projectAnew() throws SQLException {
         querySide.stop();
-        asOwner("truncate query.task, query.task_history, query.job, query.token_entry, query.dead_letter");
+        asOwner("truncate query_a.task, query_a.task_history, query_a.job, query.token_entry, query.dead_letter");
         querySide.start();
     }
 

@@ -78,7 +78,7 @@ class TaskProjectionTest {
         await().atMost(PATIENCE).until(() -> texts(
                         "select attempts from query.dead_letter where retry_requested_at is null and attempts > 1")
                 .equals(List.of("2")));
-        asOwner("drop trigger refuse on query.task_history");
+        asOwner("drop trigger refuse on query_a.task_history");
         retryParked();
         await().atMost(PATIENCE)
                 .until(() -> texts("select id from query.dead_letter").isEmpty());
@@ -105,7 +105,7 @@ class TaskProjectionTest {
         assertThat(texts("select sequence from query.dead_letter"))
                 .containsExactly(poisoned.taskId().toString());
 
-        asOwner("drop trigger refuse on query.task_history");
+        asOwner("drop trigger refuse on query_a.task_history");
         retryParked();
         await().atMost(PATIENCE)
                 .until(() -> texts("select id from query.dead_letter").isEmpty());
@@ -132,7 +132,7 @@ class TaskProjectionTest {
         refuseHistoryOf(poisoned.taskId());
         awaitToken(append(poisoned));
         querySide.stop();
-        asOwner("drop trigger refuse on query.task_history");
+        asOwner("drop trigger refuse on query_a.task_history");
 
         querySide.start();
 
@@ -150,7 +150,7 @@ class TaskProjectionTest {
                 end
                 $$
                 """,
-                "create trigger refuse before insert on query.task_history for each row when (new.task in ("
+                "create trigger refuse before insert on query_a.task_history for each row when (new.task in ("
                         + Stream.of(tasks).map(task -> "'" + task + "'").collect(Collectors.joining(","))
                         + ")) execute function query.refuse()");
     }
@@ -243,7 +243,7 @@ class TaskProjectionTest {
         awaitToken(append(added));
         assertThat(texts("select cardinality(digests) from query.task")).containsExactly("2");
 
-        asOwner("update query.task set digests = '{}'");
+        asOwner("update query_a.task set digests = '{}'");
         TaskChanges raised = new TaskChanges(null, null, Priority.URGENT, null, null, Set.of());
         awaitToken(append(new TaskEdited(added.taskId(), owner, raised), new TaskCompleted(added.taskId(), owner)));
         assertThat(texts("select cardinality(digests) from query.task")).containsExactly("0");
@@ -291,14 +291,14 @@ class TaskProjectionTest {
     }
 
     private void assertEachEventAppliedOnce() throws SQLException {
-        assertThat(texts("select task || ' ' || version from query.task_history order by task, version"))
+        assertThat(texts("select task || ' ' || version from query_a.task_history order by task, version"))
                 .isEqualTo(texts("""
                         select aggregate_id || ' ' || sequence + 1 from events.event where aggregate_type = 'task'
                         order by aggregate_id, sequence
                         """));
         assertThat(texts("select id || ' ' || (view ->> 'version') from query.task order by id"))
                 .isEqualTo(texts(
-                        "select task || ' ' || max(version) from query.task_history group by task order by task"));
+                        "select task || ' ' || max(version) from query_a.task_history group by task order by task"));
     }
 
     private List<String> titles() throws SQLException {

@@ -146,7 +146,7 @@ class TaskViewsTest {
 
     private void fill(Connection connection) throws SQLException {
         String insert = """
-                insert into query.task
+                insert into query_a.task
                 select gen_random_uuid(), case when n % 20 = 0 then cast(? as uuid) else gen_random_uuid() end, n,
                        'Task ' || md5(n::text), 'OPEN', n % 4,
                        case when n % 3 > 0 then added + n * interval '1 minute' end, array[sha256(n::text::bytea)],
@@ -157,7 +157,7 @@ class TaskViewsTest {
                 Statement analyze = connection.createStatement()) {
             statement.setObject(1, owner.value());
             statement.execute();
-            analyze.execute("analyze query.task");
+            analyze.execute("analyze query_a.task");
             analyze.execute("set local search_path to query");
         }
     }
