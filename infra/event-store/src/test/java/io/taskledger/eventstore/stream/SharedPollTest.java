@@ -4,19 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.TransientDataAccessException;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 class SharedPollTest {
 
     private static final Duration INTERVAL = Duration.ofMillis(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final AtomicInteger reads = new AtomicInteger();
     private VirtualTimeScheduler time;
@@ -75,5 +83,45 @@ class SharedPollTest {
         assertThat(failures).containsExactly("no database", "no database");
 
         assertThat(failing.next().block()).isEqualTo(3);
+    }
+
+    @Test
+    void gives_a_read_up_that_is_never_answered() {
+        List<Throwable> failures = new ArrayList<>();
+        Flux<Integer> hanging = SharedPoll.of(
+                Mono.defer(() -> reads.incrementAndGet() == 1 ? Mono.never() : Mono.just(reads.get())), INTERVAL);
+        hanging.subscribe(read -> {}, failures::add);
+        time.advanceTimeBy(Duration.ofSeconds(5));
+
+        assertThat(failures).singleElement().isInstanceOf(TransientDataAccessException.class);
+        assertThat(hanging.next().block()).isEqualTo(2);
+    }
+
+    @Test
+    void leaves_nobody_without_an_answer_however_reads_fail_and_readers_come_and_go() throws Exception {
+        VirtualTimeScheduler.reset();
+        Mono<Integer> unreliable = Mono.fromCallable(() -> {
+                    if (reads.incrementAndGet() % 50 == 0) {
+                        throw new IllegalStateException("no database");
+                    }
+                    return reads.get();
+                })
+                .subscribeOn(Schedulers.boundedElastic());
+        Flux<Integer> shared = SharedPoll.of(unreliable, Duration.ofNanos(1));
+        Callable<Void> reader = () -> {
+            for (int i = 0; i < 20_000; i++) {
+                shared.next()
+                        .timeout(PATIENCE)
+                        .onErrorReturn(IllegalStateException.class, 0)
+                        .block();
+            }
+            return null;
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+
+        List<Future<Void>> readers = threads.invokeAll(Collections.nCopies(8, reader));
+        threads.shutdown();
+
+        assertThat(readers).allSatisfy(answered -> assertThat(answered).succeedsWithin(Duration.ZERO));
     }
 }
