@@ -7,7 +7,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -60,6 +62,19 @@ public final class RestartablePostgresServer implements PostgresServer {
     private long postmasterId() throws IOException {
         try (Stream<String> lines = Files.lines(data.resolve("postmaster.pid"))) {
             return Long.parseLong(lines.findFirst().orElseThrow().strip());
+        }
+    }
+
+    /**
+     * Kills one session's process, as the system does that runs out of memory. The server then ends all others, of which
+     * it can't know what they did to the shared memory, recovers, and takes connections again by itself. Returns at once.
+     */
+    public void crash() throws SQLException {
+        try (Connection connection = connectAsSuperuser();
+                Statement statement = connection.createStatement();
+                ResultSet own = statement.executeQuery("select pg_backend_pid()")) {
+            own.next();
+            ProcessHandle.of(own.getLong(1)).orElseThrow().destroyForcibly();
         }
     }
 
