@@ -8,6 +8,7 @@ import io.taskledger.standalone.data.KeyFiles;
 import io.taskledger.standalone.issuer.DevelopmentIssuerApplication;
 import io.taskledger.testkit.KafkaBroker;
 import io.taskledger.testkit.PostgresServer;
+import io.taskledger.testkit.TestDatabase;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -67,8 +68,12 @@ public final class FourProcesses implements RunningProduct {
      * @param keyDirectory gets the keys the services share
      */
     public static FourProcesses start(Path keyDirectory) throws SQLException {
-        Map<String, String> settings =
-                new HashMap<>(PostgresServer.shared().createDatabase().settings());
+        return start(keyDirectory, PostgresServer.shared().createDatabase());
+    }
+
+    /** As {@link #start(Path)}, on this database. */
+    static FourProcesses start(Path keyDirectory, TestDatabase database) {
+        Map<String, String> settings = new HashMap<>(database.settings());
         settings.put("spring.kafka.bootstrap-servers", KafkaBroker.shared().bootstrapServers());
         FourProcesses product = new FourProcesses(settings, keyDirectory);
         List.of(Service.values()).forEach(product::launch);
