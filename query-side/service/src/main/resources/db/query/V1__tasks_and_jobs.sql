@@ -77,22 +77,35 @@ create table query_b.task_history (
 );
 create table query_b.job (like query_a.job including all);
 
-create view task as
-    select * from query_a.task where (select serving = 'a' from projection where name = 'tasks')
-    union all
-    select * from query_b.task where (select serving = 'b' from projection where name = 'tasks');
-create view task_history as
-    select * from query_a.task_history where (select serving = 'a' from projection where name = 'tasks')
-    union all
-    select * from query_b.task_history where (select serving = 'b' from projection where name = 'tasks');
-create view job as
-    select * from query_a.job where (select serving = 'a' from projection where name = 'jobs')
-    union all
-    select * from query_b.job where (select serving = 'b' from projection where name = 'jobs');
+create view task as select * from query_a.task;
+create view task_history as select * from query_a.task_history;
+create view job as select * from query_a.job;
+
+-- As the owner, who alone may define views; so that no login can.
+create function turn_over(projection_name text) returns void
+    language plpgsql security definer set search_path = query, pg_temp as $$
+declare
+    next_set text;
+    shown    text;
+begin
+    update projection set serving = case serving when 'a' then 'b' else 'a' end
+    where name = projection_name returning serving into strict next_set;
+    foreach shown in array case projection_name
+        when 'tasks' then array['task', 'task_history']
+        when 'jobs' then array['job']
+    end loop
+        execute format('create or replace view query.%1$I as select * from query_%2$s.%1$I', shown, next_set);
+    end loop;
+end
+$$;
+comment on function turn_over is 'Has the other set of a projection''s tables serve';
+revoke all on function turn_over from public;
+grant execute on function turn_over to taskledger_query;
 
 grant usage on schema query_a, query_b to taskledger_query;
 grant select, insert, update, truncate on query_a.task, query_b.task, query_a.job, query_b.job to taskledger_query;
 grant select, insert, truncate on query_a.task_history, query_b.task_history to taskledger_query;
 grant select on task, task_history, job, projection to taskledger_query;
-grant update (serving) on projection to taskledger_query;
+-- needed to lock a row; what it says is changed by turn_over alone
+grant update (name) on projection to taskledger_query;
 grant select, insert, update on projection_rebuild to taskledger_query;

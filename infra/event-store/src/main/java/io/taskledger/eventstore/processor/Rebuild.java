@@ -181,13 +181,14 @@ final class Rebuild {
         jdbc.sql("update dead_letter set processor = ? where processor = ?")
                 .params(projection.name(), projection.rebuildName())
                 .update();
-        String replaced = projection.digest(database);
-        sets.turnOver();
-        String digest = projection.digest(database);
+        String replaced = projection.digestOfServing(database);
+        String digest = projection.digestOfWritten(database);
         jdbc.sql("""
                         update projection_rebuild
                         set position = ?, finished_at = now(), digest = ?, replaced_digest = ? where projection = ?
                         """).params(position, digest, replaced, projection.name()).update();
+        // last, as readers wait from here on
+        sets.turnOver();
         log.info(
                 "The rebuilt {} serves from position {}; it {} the one before",
                 projection.name(),

@@ -9,8 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The two sets of tables that a projection has, in the schemas {@code <service>_a} and {@code <service>_b}: one serves,
- * the other is there for a rebuild. Table {@code projection} tells which, and views by the tables' names show what serves.
- * Handlers write to the tables by their bare names: a transaction of this class finds those of its set first.
+ * the other is there for a rebuild. Table {@code projection} tells which, views by the tables' names show what serves, and
+ * function {@code turn_over} changes both. Handlers write to the tables by their bare names: a transaction of this class
+ * finds those of its set first.
  * Thread-safe.
  */
 final class TableSets {
@@ -71,11 +72,13 @@ final class TableSets {
                 .singleRow();
     }
 
-    /** Has the other set serve from the end of the transaction on. */
+    /** Has the other set serve from the end of the transaction on. Readers wait from here to there. */
     void turnOver() {
-        jdbc.sql("update projection set serving = " + OTHER + " where name = :projection")
+        requirePromptLocks("5s");
+        jdbc.sql("select turn_over(:projection)")
                 .param("projection", projection)
-                .update();
+                .query()
+                .singleRow();
     }
 
     /**
@@ -84,8 +87,15 @@ final class TableSets {
      * @param tables in an order that foreign keys allow, or all that refer to each other
      */
     void empty(List<String> tables) {
-        // readers of the views hold all tables for an instant, and would queue behind a truncation that waits for one
-        jdbc.sql("set local lock_timeout = '1s'").update();
+        requirePromptLocks("1s");
         jdbc.sql("truncate " + String.join(", ", tables)).update();
+    }
+
+    /** Whoever comes queues behind a lock that is waited for: better to fail and to try again. */
+    private void requirePromptLocks(String timeout) {
+        jdbc.sql("select set_config('lock_timeout', ?, true)")
+                .param(timeout)
+                .query()
+                .singleRow();
     }
 }
