@@ -12,4 +12,9 @@ class PersonalDataConfiguration {
     SubjectCiphers subjectCiphers(SubjectKeys keys) {
         return new SubjectCiphers(keys);
     }
+
+    @Bean
+    EventSealer eventSealer(SubjectCiphers ciphers) {
+        return new EventSealer(ciphers);
+    }
 }

@@ -26,7 +26,9 @@ final class SubjectProblems implements ProblemTranslator {
     private static @Nullable ProblemException problem(Throwable cause) {
         if (cause instanceof SubjectErasedException) {
             return ProblemException.of(
-                    HttpStatus.GONE, "subject_erased", "Your data was erased. Nothing can be written in your name.");
+                    HttpStatus.GONE,
+                    "subject_erased",
+                    "Your data was erased. Nothing can be done in your name any more.");
         } else if (cause instanceof MissingEpochKeyException) {
             return ProblemException.unavailable(
                             "key_unavailable", "The key that your data needs can't be used now.", RETRY_AFTER)

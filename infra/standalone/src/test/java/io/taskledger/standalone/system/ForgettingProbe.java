@@ -29,10 +29,10 @@ class ForgettingProbe {
 
     /** Erases the subject of this {@code sub}. */
     @Bean
-    @ConditionalOnProperty("probe.erase")
+    @ConditionalOnProperty("taskledger.probe.erase")
     ApplicationRunner erase(Environment environment, SubjectRegistry subjects, SubjectErasure erasure) {
         return arguments -> {
-            String sub = environment.getRequiredProperty("probe.erase");
+            String sub = environment.getRequiredProperty("taskledger.probe.erase");
             erasure.erase(subjects.find(sub).blockOptional().orElseThrow());
             System.out.println("PROBE erased");
         };
@@ -40,7 +40,7 @@ class ForgettingProbe {
 
     /** Tries to open every event that is stored, and counts by subject. */
     @Bean
-    @ConditionalOnProperty("probe.open")
+    @ConditionalOnProperty("taskledger.probe.open")
     ApplicationRunner open(EventStore events, EventStorageEngine engine, SubjectCiphers ciphers) {
         return arguments -> {
             Map<SubjectRef, Integer> opened = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
