@@ -1,15 +1,20 @@
 package io.taskledger.audit.log;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.taskledger.audit.AuditDatabase;
 import io.taskledger.audit.note.SigningKey;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.processor.StreamProcessors;
+import io.taskledger.eventstore.reconciliation.Reconciliation;
 import io.taskledger.eventstore.stream.PositionGate;
+import io.taskledger.eventstore.stream.ProcessorPosition;
 import io.taskledger.runtime.PublicUrl;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuditSettings.class)
@@ -45,5 +50,28 @@ class LogConfiguration {
     @Bean
     Checkpoints auditCheckpoints(@AuditDatabase ServiceDatabase database) {
         return new Checkpoints(database, new PositionGate(database, AuditLogProjector.PROCESSOR));
+    }
+
+    /** Counts the leaves against the events that the log is through with. */
+    @Bean
+    Reconciliation auditLeafReconciliation(@AuditDatabase ServiceDatabase database) {
+        JdbcClient jdbc = database.jdbc();
+        return new Reconciliation(
+                "leaves",
+                () -> jdbc.sql("select " + ProcessorPosition.SQL)
+                        .param("processor", AuditLogProjector.PROCESSOR)
+                        .query(Long.class)
+                        .single(),
+                (after, last) -> jdbc.sql("select count(*) from leaf where index >= ? and index < ?")
+                        .params(after, last)
+                        .query(Long.class)
+                        .single());
+    }
+
+    @Bean
+    MeterBinder auditMeters(Reconciliation auditLeafReconciliation) {
+        return registry -> Gauge.builder("taskledger.audit.missing", auditLeafReconciliation, Reconciliation::missing)
+                .description("Events without a leaf; anything but 0 is an alarm")
+                .register(registry);
     }
 }

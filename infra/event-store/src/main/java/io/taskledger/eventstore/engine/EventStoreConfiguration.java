@@ -8,7 +8,7 @@ import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.StreamDatabase;
 import io.taskledger.eventstore.personal.SubjectCiphers;
 import io.taskledger.eventstore.processor.ProcessorMetrics;
-import io.taskledger.eventstore.reconciliation.StreamReconciliation;
+import io.taskledger.eventstore.reconciliation.Reconciliation;
 import io.taskledger.eventstore.serialization.EventUpcasters;
 import io.taskledger.eventstore.serialization.StableNameSerializer;
 import io.taskledger.eventstore.stream.PostgresEventStore;
@@ -119,17 +119,17 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    StreamReconciliation streamReconciliation(StreamDatabase stream) {
-        return new StreamReconciliation(stream.database().jdbc());
+    Reconciliation streamReconciliation(StreamDatabase stream) {
+        return Reconciliation.ofStream(stream.database().jdbc());
     }
 
     @Bean
-    MeterBinder streamMeters(StreamHead head, StreamReconciliation reconciliation) {
+    MeterBinder streamMeters(StreamHead head, Reconciliation streamReconciliation) {
         return registry -> {
             Gauge.builder("taskledger.stream.head", head, StreamHead::position)
                     .description("Last position of the stream that this process knows of")
                     .register(registry);
-            Gauge.builder("taskledger.stream.missing", reconciliation, StreamReconciliation::missing)
+            Gauge.builder("taskledger.stream.missing", streamReconciliation, Reconciliation::missing)
                     .description("Positions without an event; anything but 0 is an alarm")
                     .register(registry);
         };

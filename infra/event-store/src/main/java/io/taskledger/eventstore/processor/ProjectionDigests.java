@@ -1,6 +1,7 @@
 package io.taskledger.eventstore.processor;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.stream.ProcessorPosition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,11 +60,8 @@ public final class ProjectionDigests {
         long start = System.nanoTime();
         Digest digest = snapshot.execute(status -> {
             long position = database.jdbc()
-                    .sql("""
-                            select coalesce(min((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint), 0)
-                            from token_entry where processor_name = ? and token is not null
-                            """)
-                    .param(projection.name())
+                    .sql("select " + ProcessorPosition.SQL)
+                    .param("processor", projection.name())
                     .query(Long.class)
                     .single();
             return new Digest(position, projection.digestOfServing(database));

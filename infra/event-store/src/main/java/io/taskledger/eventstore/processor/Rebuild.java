@@ -2,6 +2,7 @@ package io.taskledger.eventstore.processor;
 
 import io.taskledger.eventstore.background.RepeatingThread;
 import io.taskledger.eventstore.database.ServiceDatabase;
+import io.taskledger.eventstore.stream.ProcessorPosition;
 import io.taskledger.eventstore.stream.StreamPosition;
 import java.time.Duration;
 import java.util.List;
@@ -141,10 +142,10 @@ final class Rebuild {
     /** Catches up with the serving projection while that one waits, and turns over. Returns whether it did. */
     private boolean finish(long position) {
         sets.lock();
-        long reached = jdbc.sql("""
-                        select coalesce(min((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint), 0)
-                        from token_entry where processor_name = ? and token is not null
-                        """).param(projection.name()).query(Long.class).single();
+        long reached = jdbc.sql("select " + ProcessorPosition.SQL)
+                .param("processor", projection.name())
+                .query(Long.class)
+                .single();
         if (reached < position || reached - position > BATCH) {
             return false;
         }

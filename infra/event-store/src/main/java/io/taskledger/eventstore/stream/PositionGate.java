@@ -22,12 +22,8 @@ public final class PositionGate {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
     private static final Pattern POSITION_FORM = Pattern.compile("0|[1-9][0-9]{0,18}");
 
-    private static final String PROGRESS = """
-            select (
-                select coalesce(min((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint), 0)
-                from token_entry where processor_name = :processor and token is not null
-            ) as reached, (select last from events.head) as head
-            """;
+    private static final String PROGRESS =
+            "select " + ProcessorPosition.SQL + " as reached, (select last from events.head) as head";
 
     private final Flux<Progress> progress;
 

@@ -28,6 +28,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** What a process that appends has to itself: connections, a storage engine, and so a group commit. Thread-safe. */
 public final class AppendingProcess implements AutoCloseable {
@@ -68,8 +69,7 @@ public final class AppendingProcess implements AutoCloseable {
         List<DomainEventMessage<?>> messages = new ArrayList<>();
         for (DomainEvent event : events) {
             String[] target = event.target().split(":");
-            long sequence = sequences.merge(
-                    target[1], engine.lastSequenceNumberFor(target[1]).orElse(-1L) + 1, (last, first) -> last + 1);
+            long sequence = sequences.merge(target[1], nextSequence(target[1]), (last, first) -> last + 1);
             messages.add(new GenericDomainEventMessage<>(
                     target[0],
                     target[1],
@@ -82,6 +82,19 @@ public final class AppendingProcess implements AutoCloseable {
         long position = append(messages);
         UUID last = UUID.fromString(messages.get(messages.size() - 1).getIdentifier());
         return new Appended(last, position, operation, time);
+    }
+
+    /** After an outage, each pooled connection that is dead shows it at its first use. */
+    private long nextSequence(String aggregate) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return engine.lastSequenceNumberFor(aggregate).orElse(-1L) + 1;
+            } catch (DataAccessResourceFailureException e) {
+                if (attempt == 20) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Position of the last event of the stream. */

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-class StreamReconciliationTest {
+class ReconciliationTest {
 
     private final TestDatabase testDatabase = TestDatabases.create();
     private final ServiceDatabase database = TestDatabases.in(testDatabase).openForAppending("command");
-    private final StreamReconciliation reconciliation = new StreamReconciliation(database.jdbc());
+    private final Reconciliation reconciliation = Reconciliation.ofStream(database.jdbc());
     private final JdbcClient owner = JdbcClient.create(new DriverManagerDataSource(
             testDatabase.jdbcUrl(), TestDatabase.OWNER, TestDatabase.password(TestDatabase.OWNER)));
 
