@@ -53,6 +53,14 @@ create trigger fence_all before truncate on subject for each statement execute f
 alter table subject enable always trigger fence_erased;
 alter table subject enable always trigger fence_all;
 
+-- By what the processes tell that they have the same keys.
+create table epoch (
+    number      integer     primary key check (number > 0),
+    check_value bytea       not null check (length(check_value) = 16),
+    began       timestamptz not null default now()
+);
+comment on column epoch.check_value is 'Derived from the epoch''s key, which is not in the database and can''t be told from it';
+
 -- The latest state of aggregates with many events, so that not all of them need to be read. It can be thrown away.
 create table snapshot (
     aggregate_id   uuid        primary key,
@@ -68,8 +76,8 @@ comment on column snapshot.sequence is 'Of the last event that is in the state';
 comment on column snapshot.state is 'JSON, encrypted with the data key of the subject';
 
 grant usage on schema events to taskledger_command, taskledger_query, taskledger_audit;
-grant select on head, event, subject, snapshot to taskledger_command, taskledger_query, taskledger_audit;
-grant insert on event, subject, snapshot to taskledger_command;
+grant select on head, event, subject, epoch, snapshot to taskledger_command, taskledger_query, taskledger_audit;
+grant insert on event, subject, epoch, snapshot to taskledger_command;
 grant update (last) on head to taskledger_command;
 grant update on snapshot to taskledger_command;
 grant update (subject, key_id, key_epoch, wrapped_key, erased_at) on subject to taskledger_command;

@@ -91,7 +91,7 @@ begin
     update projection set serving = case serving when 'a' then 'b' else 'a' end
     where name = projection_name returning serving into strict next_set;
     foreach shown in array case projection_name
-        when 'tasks' then array['task', 'task_history']
+        when 'tasks' then array['task_history', 'task']
         when 'jobs' then array['job']
     end loop
         execute format('create or replace view query.%1$I as select * from query_%2$s.%1$I', shown, next_set);

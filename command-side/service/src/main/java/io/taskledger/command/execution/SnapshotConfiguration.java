@@ -22,7 +22,7 @@ class SnapshotConfiguration {
     /** Snapshots that may wait to be taken; what is more is left for a later event to ask for. */
     private static final int WAITING = 100;
 
-    @Bean(destroyMethod = "shutdown")
+    @Bean(destroyMethod = "shutdownNow")
     ThreadPoolExecutor snapshotThread() {
         return new ThreadPoolExecutor(
                 1,
@@ -31,7 +31,8 @@ class SnapshotConfiguration {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(WAITING),
                 work -> new Thread(work, "snapshots"),
-                new ThreadPoolExecutor.DiscardPolicy());
+                // what is refused in silence would count as being under way for good
+                new ThreadPoolExecutor.AbortPolicy());
     }
 
     /** As Axon would set it up, but that no command waits for it. */

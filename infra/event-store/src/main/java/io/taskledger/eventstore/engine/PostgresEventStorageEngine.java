@@ -182,6 +182,14 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         return snapshots.read(aggregateIdentifier).stream();
     }
 
+    /** Fails here, and not when the state is asked for, if it can't be read: then all events are read instead. */
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+        Optional<DomainEventMessage<?>> snapshot = super.readSnapshot(aggregateIdentifier);
+        snapshot.ifPresent(DomainEventMessage::getPayload);
+        return snapshot;
+    }
+
     private long position(String sql, Object... arguments) {
         Long position = jdbc.queryForObject(sql, Long.class, arguments);
         return position == null ? 0 : position;

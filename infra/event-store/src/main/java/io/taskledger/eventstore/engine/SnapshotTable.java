@@ -56,7 +56,13 @@ final class SnapshotTable {
         }
         UUID aggregate = UUID.fromString(snapshot.getAggregateIdentifier());
         byte[] encrypted = ciphers.of(state.owner())
-                .encrypt(purpose(aggregate, snapshot.getSequenceNumber(), revision), clear.getData());
+                .encrypt(
+                        purpose(
+                                aggregate,
+                                snapshot.getSequenceNumber(),
+                                clear.getType().getName(),
+                                revision),
+                        clear.getData());
         jdbc.update(
                 STORE,
                 aggregate,
@@ -84,20 +90,21 @@ final class SnapshotTable {
         UUID aggregate = row.getObject("aggregate_id", UUID.class);
         long sequence = row.getLong("sequence");
         String revision = row.getString("revision");
-        byte[] state = cipher.decrypt(purpose(aggregate, sequence, revision), row.getBytes("state"));
+        String type = row.getString("type");
+        byte[] state = cipher.decrypt(purpose(aggregate, sequence, type, revision), row.getBytes("state"));
         return Optional.of(new GenericDomainEventEntry<>(
                 row.getString("aggregate_type"),
                 aggregate.toString(),
                 sequence,
                 aggregate + "-" + sequence,
                 row.getObject("time", OffsetDateTime.class).toInstant(),
-                row.getString("type"),
+                type,
                 revision,
                 state,
                 "{}".getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private static String purpose(UUID aggregate, long sequence, String revision) {
-        return "snapshot " + aggregate + " " + sequence + " " + revision;
+    private static String purpose(UUID aggregate, long sequence, String type, String revision) {
+        return "snapshot " + aggregate + " " + sequence + " " + type + " " + revision;
     }
 }

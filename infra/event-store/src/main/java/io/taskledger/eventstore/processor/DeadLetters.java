@@ -46,6 +46,15 @@ final class DeadLetters {
         return readSequences(processor);
     }
 
+    /** Positions of the events that operators decided to do without. */
+    Set<Long> discarded(String processor) {
+        return new HashSet<>(
+                jdbc.sql("select position from dead_letter where processor = ? and discarded_at is not null")
+                        .param(processor)
+                        .query(Long.class)
+                        .list());
+    }
+
     private Set<UUID> readSequences(String processor) {
         return new HashSet<>(jdbc.sql("select distinct sequence from dead_letter where processor = ? and " + WAITING)
                 .param(processor)
@@ -60,18 +69,20 @@ final class DeadLetters {
                 .list();
     }
 
-    void park(String processor, UUID sequence, long position, String reason) {
-        jdbc.sql("""
+    /** Returns whether it waits now; not if it was discarded before. */
+    boolean park(String processor, UUID sequence, long position, String reason) {
+        return jdbc.sql("""
                         insert into dead_letter (id, processor, sequence, position, reason)
                         values (gen_random_uuid(), :processor, :sequence, :position, :reason)
-                        -- in a replay: what was discarded stays so, what waits goes on waiting
+                        -- what was discarded stays so
                         on conflict (processor, position) do nothing
                         """)
-                .param("processor", processor)
-                .param("sequence", sequence)
-                .param("position", position)
-                .param("reason", reason)
-                .update();
+                        .param("processor", processor)
+                        .param("sequence", sequence)
+                        .param("position", position)
+                        .param("reason", reason)
+                        .update()
+                > 0;
     }
 
     /**

@@ -78,6 +78,9 @@ final class ParkingInvoker implements EventHandlerInvoker {
     public void handle(EventMessage<?> event, Segment segment) throws Exception {
         UUID sequence = sequence(event);
         long position = position(event);
+        if (discarded().contains(position)) {
+            return;
+        }
         if (waiting().contains(sequence)) {
             letters.park(processor, sequence, position, BEHIND);
         } else if (position > careful) {
@@ -105,8 +108,9 @@ final class ParkingInvoker implements EventHandlerInvoker {
             }
             String reason = FailureReason.of(e);
             log.error("Event {} can't be handled by {}; its sequence waits: {}", position, processor, reason);
-            letters.park(processor, sequence, position, reason);
-            waiting().add(sequence);
+            if (letters.park(processor, sequence, position, reason)) {
+                waiting().add(sequence);
+            }
             careful = position + CAREFUL_STRETCH;
         }
     }
@@ -133,6 +137,14 @@ final class ParkingInvoker implements EventHandlerInvoker {
                 .root()
                 .getOrComputeResource(
                         ParkingInvoker.class.getName() + processor, key -> letters.waitingSequences(processor));
+    }
+
+    /** As of this batch; only in a replay is one of them met again. */
+    private Set<Long> discarded() {
+        return CurrentUnitOfWork.get()
+                .root()
+                .getOrComputeResource(
+                        ParkingInvoker.class.getName() + processor + ".discarded", key -> letters.discarded(processor));
     }
 
     private static UUID sequence(EventMessage<?> event) {

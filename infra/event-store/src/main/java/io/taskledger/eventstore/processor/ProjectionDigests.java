@@ -64,7 +64,12 @@ public final class ProjectionDigests {
                     .param("processor", projection.name())
                     .query(Long.class)
                     .single();
-            return new Digest(position, projection.digestOfServing(database));
+            String serving = database.jdbc()
+                    .sql("select serving from projection where name = ?")
+                    .param(projection.name())
+                    .query(String.class)
+                    .single();
+            return new Digest(position, projection.digest(database, serving));
         });
         long end = System.nanoTime();
         return new Timed(Objects.requireNonNull(digest), end, Duration.ofNanos(end - start));

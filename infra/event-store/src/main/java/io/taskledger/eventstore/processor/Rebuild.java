@@ -25,8 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * rows are committed together, so a rebuild goes on where it was, in whatever process. Thread-safe; one process works at a
  * time.
  *
- * <p>Events that can't be handled are parked under a name of the rebuild's own. While some wait whose sequences don't wait
- * in the serving projection as well, the sets are not turned over: the new one would be the worse.
+ * <p>Events that can't be handled are parked under a name of the rebuild's own. While some wait that don't wait in the
+ * serving projection as well, the sets are not turned over: the new one would be the worse.
  */
 final class Rebuild {
 
@@ -44,6 +44,7 @@ final class Rebuild {
     private final EventHandlerInvoker handlers;
     private final EventStore events;
     private final RepeatingThread thread;
+    private boolean waiting;
 
     Rebuild(
             RebuildableProjection projection,
@@ -88,6 +89,13 @@ final class Rebuild {
         if (next.size() == BATCH) {
             handle(next);
             return Duration.ZERO;
+        }
+        if (waits()) {
+            // events go on being handled, so that it is close when the time comes
+            if (!next.isEmpty()) {
+                handle(next);
+            }
+            return INTERVAL;
         }
         return finish(position) ? INTERVAL : CLOSE;
     }
@@ -153,20 +161,50 @@ final class Rebuild {
             handle(StoredEvents.exactly(events, position, (int) (reached - position)));
         }
         if (isWorse()) {
-            log.warn("The rebuild of {} waits for its dead letters to be dealt with", projection.name());
             return true;
+        }
+        if (lacksDiscards()) {
+            log.info("Events were discarded since the rebuild of {} began; it begins again", projection.name());
+            begin();
+            return false;
         }
         turnOver(reached);
         return true;
     }
 
+    /** Whether it can't take over until somebody has dealt with its dead letters; says so when that begins. */
+    private boolean waits() {
+        boolean worse = isWorse();
+        if (worse && !waiting) {
+            log.warn("The rebuild of {} waits for its dead letters to be dealt with", projection.name());
+        }
+        waiting = worse;
+        return worse;
+    }
+
+    private boolean lacksDiscards() {
+        return jdbc.sql("""
+                        select exists (
+                            select from dead_letter as serving
+                            where serving.processor = :serving and serving.discarded_at is not null and not exists (
+                                select from dead_letter as rebuilt
+                                where rebuilt.processor = :rebuild and rebuilt.position = serving.position
+                                    and rebuilt.discarded_at is not null))
+                        """)
+                .param("rebuild", projection.rebuildName())
+                .param("serving", projection.name())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether an event waits that the serving projection has handled. */
     private boolean isWorse() {
         return jdbc.sql("""
                         select exists (
                             select from dead_letter as rebuilt
                             where rebuilt.processor = :rebuild and rebuilt.discarded_at is null and not exists (
                                 select from dead_letter as serving
-                                where serving.processor = :serving and serving.sequence = rebuilt.sequence
+                                where serving.processor = :serving and serving.position = rebuilt.position
                                     and serving.discarded_at is null))
                         """)
                 .param("rebuild", projection.rebuildName())
@@ -182,8 +220,8 @@ final class Rebuild {
         jdbc.sql("update dead_letter set processor = ? where processor = ?")
                 .params(projection.name(), projection.rebuildName())
                 .update();
-        String replaced = projection.digestOfServing(database);
-        String digest = projection.digestOfWritten(database);
+        String replaced = projection.digest(database, sets.nameOfServing());
+        String digest = projection.digest(database, sets.nameOfOther());
         jdbc.sql("""
                         update projection_rebuild
                         set position = ?, finished_at = now(), digest = ?, replaced_digest = ? where projection = ?

@@ -25,25 +25,19 @@ public record RebuildableProjection(String name, List<String> tables, List<Strin
         return name + ".rebuild";
     }
 
-    /** As {@link #digest(ServiceDatabase, String)}, of the rows that serve. */
-    String digestOfServing(ServiceDatabase database) {
-        return digest(database, database.name() + ".");
-    }
-
-    /** As {@link #digest(ServiceDatabase, String)}, of the set that the calling thread's transaction writes to. */
-    String digestOfWritten(ServiceDatabase database) {
-        return digest(database, "");
-    }
-
     /**
-     * SHA-256 over rows, in hexadecimal: the same for the same rows, however they came about. It reads all of them, in the
-     * transaction of the calling thread, which has its time zone changed.
+     * SHA-256 over the rows of a set, in hexadecimal: the same for the same rows, however they came about. It reads all of
+     * them, in the transaction of the calling thread, which has its time zone changed.
+     *
+     * @param set {@code a} or {@code b}
      */
-    private String digest(ServiceDatabase database, String schema) {
+    String digest(ServiceDatabase database, String set) {
         JdbcClient jdbc = database.jdbc();
         // the text of a row depends on it
         jdbc.sql("set local timezone = 'UTC'").update();
-        return jdbc.sql(digestSql(schema)).query(String.class).single();
+        return jdbc.sql(digestSql(database.name() + "_" + set))
+                .query(String.class)
+                .single();
     }
 
     private String digestSql(String schema) {
@@ -51,10 +45,15 @@ public record RebuildableProjection(String name, List<String> tables, List<Strin
         String rows = tables.stream()
                 .map(table -> """
                         select sha256(convert_to('%2$s' || (to_jsonb(%2$s) - array[%3$s]::text[])::text, 'UTF8')) as digest
-                        from %1$s%2$s
+                        from %1$s.%2$s
                         """.formatted(schema, table, columns))
                 .collect(Collectors.joining(" union all "));
-        return "select encode(sha256(coalesce(string_agg(digest, ''::bytea order by digest), ''::bytea)), 'hex') from ("
-                + rows + ") as row";
+        // in two steps, as no value can hold the digests of very many rows
+        return """
+                select encode(sha256(coalesce(string_agg(digest, ''::bytea order by part), ''::bytea)), 'hex') from (
+                    select get_byte(digest, 0) as part, sha256(string_agg(digest, ''::bytea order by digest)) as digest
+                    from (%s) as row group by part
+                ) as parts
+                """.formatted(rows);
     }
 }

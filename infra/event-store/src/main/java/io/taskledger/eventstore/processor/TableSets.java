@@ -21,11 +21,11 @@ final class TableSets {
     private static final String USE =
             "select set_config('search_path', :service || '_' || %s || ', ' || :service, true) from (%s) as of_projection";
 
-    /** Held to the end of the transaction, so that nothing is written to a set that serves no more. */
+    /** Held to the end of the transaction, so that the sets are not turned over meanwhile. */
     private static final String USE_SERVING = USE.formatted("serving", SERVING + " for share");
 
     private static final String OTHER = "case serving when 'a' then 'b' else 'a' end";
-    private static final String USE_OTHER = USE.formatted(OTHER, SERVING);
+    private static final String USE_OTHER = USE.formatted(OTHER, SERVING + " for share");
 
     private final String projection;
     private final ServiceDatabase database;
@@ -44,7 +44,7 @@ final class TableSets {
         return () -> begin(USE_SERVING);
     }
 
-    /** Transactions that write to the other set; what serves goes on meanwhile. */
+    /** Transactions that write to the other set, which stays that to their end; what serves goes on meanwhile. */
     TransactionManager other() {
         return () -> begin(USE_OTHER);
     }
@@ -64,6 +64,23 @@ final class TableSets {
         }
     }
 
+    /** {@code a} or {@code b}. */
+    String nameOfServing() {
+        return name("serving");
+    }
+
+    /** {@code a} or {@code b}. */
+    String nameOfOther() {
+        return name(OTHER);
+    }
+
+    private String name(String set) {
+        return jdbc.sql("select " + set + " from projection where name = :projection")
+                .param("projection", projection)
+                .query(String.class)
+                .single();
+    }
+
     /** Waits until nobody writes to what serves, and lets nobody do so before the transaction ends. */
     void lock() {
         jdbc.sql(SERVING + " for update")
@@ -74,7 +91,7 @@ final class TableSets {
 
     /** Has the other set serve from the end of the transaction on. Readers wait from here to there. */
     void turnOver() {
-        requirePromptLocks("5s");
+        requirePromptLocks("500ms");
         jdbc.sql("select turn_over(:projection)")
                 .param("projection", projection)
                 .query()

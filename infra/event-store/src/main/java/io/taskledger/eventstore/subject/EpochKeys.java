@@ -20,16 +20,19 @@ final class EpochKeys {
     private static final int KEY_BYTES = 32;
 
     private final Path file;
+    private final EpochRegister register;
     private volatile NavigableMap<Integer, SecretKey> keys;
 
     /**
      * Reads the file.
      *
-     * @throws IllegalStateException if it can't be read, holds no key or anything but keys
+     * @throws IllegalStateException if it can't be read, holds no key or anything but keys, or another key for an epoch than
+     *     the register knows
      */
-    EpochKeys(Path file) {
+    EpochKeys(Path file, EpochRegister register) {
         this.file = file;
-        this.keys = read(file);
+        this.register = register;
+        this.keys = read();
     }
 
     /** Number of the epoch that data keys are wrapped for now. */
@@ -63,18 +66,18 @@ final class EpochKeys {
     /**
      * Takes over what the file holds now.
      *
-     * @throws IllegalStateException if that isn't keys; those known before stay
+     * @throws IllegalStateException as the constructor; the keys known before stay
      */
     void reload() {
-        keys = read(file);
+        keys = read();
     }
 
-    private static NavigableMap<Integer, SecretKey> read(Path file) {
-        NavigableMap<Integer, SecretKey> keys = new TreeMap<>();
+    private NavigableMap<Integer, SecretKey> read() {
+        NavigableMap<Integer, SecretKey> read = new TreeMap<>();
         try {
             for (String line : Files.readAllLines(file)) {
                 if (!line.isBlank()) {
-                    add(line.strip(), keys);
+                    add(line.strip(), read);
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -83,10 +86,11 @@ final class EpochKeys {
                     + "as keys: a line is an epoch's number and 32 bytes in Base64 ("
                     + e.getClass().getSimpleName() + ")");
         }
-        if (keys.isEmpty()) {
+        if (read.isEmpty()) {
             throw new IllegalStateException("The file named by taskledger.personal-data.epoch-keys-file holds no key");
         }
-        return keys;
+        register.require(read);
+        return read;
     }
 
     private static void add(String line, NavigableMap<Integer, SecretKey> keys) {

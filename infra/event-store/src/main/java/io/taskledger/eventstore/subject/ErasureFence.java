@@ -25,6 +25,7 @@ import java.util.Set;
 final class ErasureFence {
 
     private static final HexFormat HEX = HexFormat.of();
+    private static final int DIGEST_BYTES = 32;
 
     private final Path file;
     private Set<ByteBuffer> digests = Set.of();
@@ -59,15 +60,20 @@ final class ErasureFence {
     synchronized void add(Collection<byte[]> erased) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            long end = endOfLastLine(channel);
-            Set<ByteBuffer> known = refresh();
+            // through this very channel: to close another one of the file would give up the lock
+            String text = read(channel);
+            Set<ByteBuffer> known = parse(text);
             StringBuilder lines = new StringBuilder();
             for (byte[] digest : erased) {
                 if (!known.contains(ByteBuffer.wrap(digest))) {
                     lines.append(HEX.formatHex(digest)).append('\n');
                 }
             }
+            if (lines.isEmpty()) {
+                return;
+            }
             // over the beginning of a line that a crash left unfinished, which never was acknowledged
+            long end = text.lastIndexOf('\n') + 1;
             channel.truncate(end).position(end);
             ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.US_ASCII));
             while (bytes.hasRemaining()) {
@@ -80,17 +86,12 @@ final class ErasureFence {
         refresh();
     }
 
-    private static long endOfLastLine(FileChannel channel) throws IOException {
-        long end = channel.size();
-        ByteBuffer last = ByteBuffer.allocate(1);
-        while (end > 0) {
-            channel.read(last.clear(), end - 1);
-            if (last.get(0) == '\n') {
-                return end;
-            }
-            end--;
+    private static String read(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            continue;
         }
-        return 0;
+        return StandardCharsets.US_ASCII.decode(bytes.flip()).toString();
     }
 
     /** What the file holds, read again if it has changed. */
@@ -98,7 +99,7 @@ final class ErasureFence {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
             if (now.size() != size || !now.lastModifiedTime().equals(modified)) {
-                digests = read();
+                digests = parse(Files.readString(file, StandardCharsets.US_ASCII));
                 size = now.size();
                 modified = now.lastModifiedTime();
             }
@@ -108,18 +109,25 @@ final class ErasureFence {
         }
     }
 
-    private Set<ByteBuffer> read() throws IOException {
-        String text = Files.readString(file, StandardCharsets.US_ASCII);
+    private static Set<ByteBuffer> parse(String text) {
         List<String> lines =
                 text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         Set<ByteBuffer> read = new HashSet<>();
         for (String line : lines) {
-            try {
-                read.add(ByteBuffer.wrap(HEX.parseHex(line)));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalStateException("The erasure fence holds a line that is no digest", e);
-            }
+            read.add(ByteBuffer.wrap(parseLine(line)));
         }
         return read;
+    }
+
+    private static byte[] parseLine(String line) {
+        try {
+            byte[] digest = HEX.parseHex(line);
+            if (digest.length == DIGEST_BYTES) {
+                return digest;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("The erasure fence holds a line that is no digest", e);
+        }
+        throw new IllegalStateException("The erasure fence holds a line that is no digest of 32 bytes");
     }
 }

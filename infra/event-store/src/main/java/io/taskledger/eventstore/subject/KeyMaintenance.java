@@ -13,8 +13,8 @@ import java.util.List;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps this process's erasure fence and the database's alike, and data keys wrapped for the current epoch. It looks once
- * when the process starts and then again and again.
+ * Keeps this process's erasure fence and the database's alike, takes up new epochs, and has data keys wrapped for the
+ * current one. It looks once when the process starts and then again and again.
  */
 final class KeyMaintenance implements SmartLifecycle, MeterBinder {
 
@@ -24,28 +24,42 @@ final class KeyMaintenance implements SmartLifecycle, MeterBinder {
     private static final Duration OVERLAP = Duration.ofMinutes(10);
 
     private final ServiceDatabase database;
+    private final EpochKeys epochs;
     private final ErasureFence fence;
     private final SubjectErasure erasure;
     private final KeyRotation rotation;
+    private final SubjectCaches caches;
     private final RepeatingThread thread = new RepeatingThread(
             "key-maintenance", "The erasure fence and the keys can't be looked after", RETRY_DELAY, this::run);
     private OffsetDateTime seen = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-    private int enforced = -1;
-    private volatile long pending;
+    private int fenced = -1;
+    private volatile double pending = Double.NaN;
 
-    KeyMaintenance(ServiceDatabase database, ErasureFence fence, SubjectErasure erasure, KeyRotation rotation) {
+    KeyMaintenance(
+            ServiceDatabase database,
+            EpochKeys epochs,
+            ErasureFence fence,
+            SubjectErasure erasure,
+            KeyRotation rotation,
+            SubjectCaches caches) {
         this.database = database;
+        this.epochs = epochs;
         this.fence = fence;
         this.erasure = erasure;
         this.rotation = rotation;
+        this.caches = caches;
     }
 
     /** One look; not thread-safe. */
     Duration run() {
+        // until it is counted anew: whoever sees 0 may destroy a key
+        pending = Double.NaN;
+        epochs.reload();
         followDatabase();
+        dropErased();
         // others see to that the database follows: their logins may write to it
         if (database.appends()) {
-            enforceFence();
+            erasure.enforce();
             rotation.run();
         }
         pending = rotation.pending();
@@ -68,18 +82,22 @@ final class KeyMaintenance implements SmartLifecycle, MeterBinder {
         }
     }
 
-    private void enforceFence() {
+    /** Should a notification have been lost. */
+    private void dropErased() {
         int size = fence.all().size();
-        if (size != enforced) {
-            erasure.enforce();
-            enforced = size;
+        if (size != fenced) {
+            caches.forgetAll();
+            fenced = size;
         }
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("taskledger.keys.former.epoch", this, maintenance -> maintenance.pending)
-                .description("Data keys that are not wrapped for the current epoch; 0 before an epoch's key may go")
+        Gauge.builder("taskledger.keys.epoch", epochs, EpochKeys::current)
+                .description("The epoch that this process wraps data keys for")
+                .register(registry);
+        Gauge.builder("taskledger.keys.other.epochs", this, maintenance -> maintenance.pending)
+                .description("Data keys that are wrapped for another epoch; none while they are being counted")
                 .register(registry);
     }
 

@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Bean;
 class SubjectConfiguration {
 
     @Bean
-    EpochKeys epochKeys(PersonalDataSettings settings) {
-        return new EpochKeys(settings.epochKeysFile());
+    EpochKeys epochKeys(PersonalDataSettings settings, StreamDatabase stream) {
+        return new EpochKeys(settings.epochKeysFile(), new EpochRegister(stream.database()));
     }
 
     @Bean
@@ -44,9 +44,10 @@ class SubjectConfiguration {
     }
 
     @Bean
-    KeyMaintenance keyMaintenance(StreamDatabase stream, EpochKeys epochs, ErasureFence fence, SubjectErasure erasure) {
+    KeyMaintenance keyMaintenance(
+            StreamDatabase stream, EpochKeys epochs, ErasureFence fence, SubjectErasure erasure, SubjectCaches caches) {
         ServiceDatabase database = stream.database();
-        return new KeyMaintenance(database, fence, erasure, new KeyRotation(database, epochs));
+        return new KeyMaintenance(database, epochs, fence, erasure, new KeyRotation(database, epochs), caches);
     }
 
     @Bean

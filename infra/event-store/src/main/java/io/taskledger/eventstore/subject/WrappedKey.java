@@ -52,7 +52,7 @@ record WrappedKey(SubjectRef subject, UUID id, int epoch, byte[] bytes) {
      * The key itself.
      *
      * @throws MissingEpochKeyException if the epoch's key isn't there
-     * @throws IllegalStateException if it isn't what was wrapped for that subject
+     * @throws WrongKeyException if it isn't what was wrapped for that subject
      */
     DataKey unwrap(EpochKeys epochs) {
         byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
@@ -60,7 +60,7 @@ record WrappedKey(SubjectRef subject, UUID id, int epoch, byte[] bytes) {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, epochs.get(epoch), nonce, subject, id, epoch);
             return new DataKey(subject, id, cipher.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES));
         } catch (AEADBadTagException e) {
-            throw new IllegalStateException("Data key " + id + " is not what was wrapped in epoch " + epoch, e);
+            throw new WrongKeyException(id, epoch);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is part of every Java platform", e);
         }

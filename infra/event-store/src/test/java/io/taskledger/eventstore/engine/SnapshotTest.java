@@ -87,6 +87,14 @@ class SnapshotTest {
     }
 
     @Test
+    void fails_at_once_if_its_state_can_not_be_read() {
+        engine.storeSnapshot(new GenericDomainEventMessage<>("test", aggregate, 7, new Changed(alice, 5)));
+        PostgresEventStorageEngine later = engine("1");
+
+        assertThatThrownBy(() -> later.readSnapshot(aggregate)).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
     void nothing_is_kept_that_nobody_owns_or_that_names_no_revision() {
         assertThatThrownBy(() -> engine.storeSnapshot(
                         new GenericDomainEventMessage<>("test", aggregate, 1, new Unowned("canary"))))
@@ -115,6 +123,26 @@ class SnapshotTest {
 
     @Revision("1")
     record State(SubjectRef owner, String text) implements SubjectOwned {}
+
+    /** Has lost its constructor: what was stored can't be read any more. */
+    @Revision("1")
+    static final class Changed implements SubjectOwned {
+
+        private final SubjectRef owner;
+
+        Changed(SubjectRef owner, int number) {
+            this.owner = owner;
+        }
+
+        @Override
+        public SubjectRef owner() {
+            return owner;
+        }
+
+        public String getText() {
+            return "text";
+        }
+    }
 
     @Revision("1")
     record Unowned(String text) {}

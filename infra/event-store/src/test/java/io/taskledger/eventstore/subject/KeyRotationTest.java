@@ -44,7 +44,7 @@ class KeyRotationTest {
         DataKey before = subjects.keys.find(alice).orElseThrow();
         Files.writeString(file, TestSubjects.EPOCH_1 + TestSubjects.EPOCH_2);
 
-        subjects.rotation.run();
+        subjects.maintenance().run();
 
         assertThat(subjects.rotation.pending()).isZero();
         Files.writeString(file, TestSubjects.EPOCH_2);
@@ -94,8 +94,24 @@ class KeyRotationTest {
                 .update();
 
         assertThatThrownBy(() -> subjects.keys.find(bob))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("is not what was wrapped");
+                .isInstanceOf(WrongKeyException.class)
+                .hasMessageContaining("doesn't open with the key of epoch 1");
+    }
+
+    @Test
+    void a_key_that_does_not_open_holds_up_no_other() throws IOException {
+        SubjectRef alice = subjects.obtain("alice");
+        SubjectRef bob = subjects.obtain("bob");
+        database.jdbc()
+                .sql("update events.subject set wrapped_key = sha512('x') where subject = ?")
+                .param(alice.value())
+                .update();
+        Files.writeString(file, TestSubjects.EPOCH_1 + TestSubjects.EPOCH_2);
+
+        subjects.maintenance().run();
+
+        assertThat(subjects.rotation.pending()).isEqualTo(1);
+        assertThat(subjects.keys.find(bob)).isPresent();
     }
 
     @ParameterizedTest
@@ -103,7 +119,7 @@ class KeyRotationTest {
     void a_file_of_anything_but_keys_stops_the_start_and_is_not_quoted(String content) throws IOException {
         Path broken = Files.writeString(directory.resolve("broken"), content);
 
-        assertThatThrownBy(() -> new EpochKeys(broken))
+        assertThatThrownBy(() -> new EpochKeys(broken, new EpochRegister(database)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("taskledger.personal-data.epoch-keys-file")
                 .hasMessageNotContaining("AQEB")
@@ -111,9 +127,25 @@ class KeyRotationTest {
     }
 
     @Test
+    void another_key_for_an_epoch_than_the_others_have_is_refused() throws IOException {
+        Files.writeString(file, TestSubjects.EPOCH_1 + TestSubjects.EPOCH_2);
+        subjects.maintenance().run();
+        String other = TestSubjects.EPOCH_1 + TestSubjects.EPOCH_2.replace("AgIC", "AwMD");
+        Path differing = Files.writeString(directory.resolve("differing"), other);
+
+        assertThatThrownBy(() -> new EpochKeys(differing, new EpochRegister(database)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another key for epoch 2");
+        Files.writeString(file, other);
+        assertThatThrownBy(() -> subjects.maintenance().run()).hasMessageContaining("another key for epoch 2");
+        assertThat(subjects.keys.find(subjects.obtain("alice"))).isPresent();
+    }
+
+    @Test
     void two_keys_for_one_epoch_are_refused() throws IOException {
         Path broken = Files.writeString(directory.resolve("broken"), TestSubjects.EPOCH_1 + TestSubjects.EPOCH_1);
 
-        assertThatThrownBy(() -> new EpochKeys(broken)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new EpochKeys(broken, new EpochRegister(database)))
+                .isInstanceOf(IllegalStateException.class);
     }
 }

@@ -35,7 +35,7 @@ public final class TestSubjects {
     private TestSubjects(ServiceDatabase database, Path directory) {
         this.database = database;
         this.directory = directory;
-        this.epochs = new EpochKeys(file(directory, "epoch.keys", EPOCH_1));
+        this.epochs = new EpochKeys(file(directory, "epoch.keys", EPOCH_1), new EpochRegister(database));
         this.fence = new ErasureFence(file(directory, "erasure.fence", ""));
         this.registry = new SubjectRegistry(database, IDENTITIES, epochs, fence);
         this.keys = new SubjectKeys(database, epochs, fence);
@@ -100,7 +100,7 @@ public final class TestSubjects {
     }
 
     KeyMaintenance maintenance() {
-        return new KeyMaintenance(database, fence, erasure, rotation);
+        return new KeyMaintenance(database, epochs, fence, erasure, rotation, caches);
     }
 
     private static Path file(Path directory, String name, String content) {

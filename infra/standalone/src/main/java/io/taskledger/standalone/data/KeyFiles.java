@@ -17,6 +17,8 @@ import java.util.Base64;
  */
 public final class KeyFiles {
 
+    private static final String EPOCH_KEYS = "epoch.keys";
+    private static final String ERASURE_FENCE = "erasure.fence";
     private static final int RSA_BITS = 2048;
     private static final int SECRET_BYTES = 32;
 
@@ -58,12 +60,21 @@ public final class KeyFiles {
 
     /** The key that data subjects' keys are wrapped with, of the first epoch; further ones are added by hand. */
     public Path epochKeys() {
-        return obtain("epoch.keys", () -> "1 " + secret() + "\n");
+        erasureFence();
+        return obtain(EPOCH_KEYS, () -> "1 " + secret() + "\n");
     }
 
-    /** Who was erased. It is here and not with the database so that putting that back doesn't bring anybody back. */
+    /**
+     * Who was erased. It is here and not with the database so that putting that back doesn't bring anybody back.
+     *
+     * @throws StartupException if it is missing although there are keys already: an empty one would let people back in
+     */
     public Path erasureFence() {
-        return obtain("erasure.fence", () -> "");
+        if (Files.exists(directory.resolve(EPOCH_KEYS)) && !Files.exists(directory.resolve(ERASURE_FENCE))) {
+            throw new StartupException("The file " + directory.resolve(ERASURE_FENCE)
+                    + " is missing, which keeps out who was erased. Put it back; it was made with the keys beside it.");
+        }
+        return obtain(ERASURE_FENCE, () -> "");
     }
 
     /** The password of a database login, as the file's only content. */

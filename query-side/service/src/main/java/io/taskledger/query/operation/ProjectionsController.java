@@ -10,7 +10,7 @@ import io.taskledger.runtime.web.Page;
 import io.taskledger.runtime.web.QueryParameters;
 import io.taskledger.view.operation.ProjectionView;
 import java.time.Clock;
-import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 @RestController
@@ -33,6 +34,9 @@ class ProjectionsController {
     private final Rebuilds rebuilds;
     private final ProjectionDigests digests;
     private final Clock clock;
+
+    /** A digest may read millions of rows; those who wait for one shall hold up nobody else. */
+    private final Scheduler digestThread = Schedulers.newSingle("projection-digests", true);
 
     ProjectionsController(ProcessorTables processors, Rebuilds rebuilds, ProjectionDigests digests, Clock clock) {
         this.processors = processors;
@@ -49,7 +53,7 @@ class ProjectionsController {
                     + " projection held at digestPosition, which lags behind where there is much to read.")
     Mono<Page<ProjectionView>> list(@Parameter(hidden = true) ServerWebExchange exchange) {
         QueryParameters.of(exchange);
-        return all().collectList().map(all -> new Page<>(all, null));
+        return projections(name -> digests.of(name).orElse(null)).collectList().map(all -> new Page<>(all, null));
     }
 
     @PostMapping("/{name}/rebuild")
@@ -58,34 +62,37 @@ class ProjectionsController {
             operationId = "rebuildProjection",
             summary = "Build a projection anew beside the one that serves",
             description = "It is built from the whole stream and takes over by itself once it has caught up, at one"
-                    + " stroke; follow it in the list of projections. It does not take over while events wait in its"
-                    + " dead letters that the serving one could handle.")
+                    + " stroke; follow it in the list of projections. Asked for again meanwhile, it begins anew. It does"
+                    + " not take over while events wait in its dead letters that the serving one has handled.")
     @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", ref = "#/components/responses/409")
     Mono<ProjectionView> rebuild(@PathVariable String name, @Parameter(hidden = true) ServerWebExchange exchange) {
         QueryParameters.of(exchange);
         return named(name)
-                .flatMap(known -> digests.knows(name)
-                        ? rebuilds.request(name, clock.instant())
-                        : Mono.error(ProjectionsController::notRebuildable))
-                .flatMap(asked -> asked ? named(name) : Mono.error(ProjectionsController::underWay));
+                .filter(known -> digests.knows(name))
+                .switchIfEmpty(Mono.error(ProjectionsController::notRebuildable))
+                .flatMap(known -> rebuilds.request(name, clock.instant()))
+                .then(Mono.defer(() -> named(name)));
     }
 
     private Mono<ProjectionView> named(String name) {
-        return all().filter(projection -> projection.name().equals(name))
+        return projections(without -> null)
+                .filter(projection -> projection.name().equals(name))
                 .next()
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound("There is no such projection.")));
     }
 
-    private Flux<ProjectionView> all() {
+    private Flux<ProjectionView> projections(Function<String, ProjectionDigests.@Nullable Digest> digest) {
         return rebuilds.latest().flatMapMany(latest -> processors
                 .positions()
-                .publishOn(Schedulers.boundedElastic())
-                .map(reached -> view(reached, latest)));
+                .publishOn(digestThread)
+                .map(reached -> view(reached, digest.apply(reached.name()), latest.get(reached.name()))));
     }
 
-    private ProjectionView view(ProcessorTables.Reached reached, Map<String, ProjectionView.Rebuild> latest) {
-        ProjectionDigests.@Nullable Digest digest = digests.of(reached.name()).orElse(null);
+    private static ProjectionView view(
+            ProcessorTables.Reached reached,
+            ProjectionDigests.@Nullable Digest digest,
+            ProjectionView.@Nullable Rebuild rebuild) {
         return new ProjectionView(
                 reached.name(),
                 reached.position(),
@@ -93,15 +100,11 @@ class ProjectionsController {
                 reached.lagSeconds(),
                 digest == null ? null : digest.value(),
                 digest == null ? null : digest.position(),
-                latest.get(reached.name()));
+                rebuild);
     }
 
     private static ProblemException notRebuildable() {
         return ProblemException.conflict(
                 "not_rebuildable", "What this processor keeps can't be built anew beside what serves.");
-    }
-
-    private static ProblemException underWay() {
-        return ProblemException.conflict("rebuild_in_progress", "A rebuild of this projection is under way already.");
     }
 }

@@ -26,24 +26,18 @@ final class Rebuilds {
     }
 
     /**
-     * Asks for a projection to be rebuilt.
+     * Asks for a projection to be rebuilt, from the start even if a rebuild is under way: that may be the work of a version
+     * that had to be replaced.
      *
      * @param projection the name of one that can be
-     * @return whether that was done; not if a rebuild is under way
      */
-    Mono<Boolean> request(String projection, Instant now) {
+    Mono<Void> request(String projection, Instant now) {
         return database.sql("""
-                        insert into projection_rebuild as latest (projection, requested_at) values (:projection, :now)
+                        insert into projection_rebuild (projection, requested_at) values (:projection, :now)
                         on conflict (projection) do update
                         set requested_at = :now, position = null, finished_at = null, digest = null,
                             replaced_digest = null
-                        where latest.finished_at is not null
-                        """)
-                .bind("projection", projection)
-                .bind("now", now)
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows > 0);
+                        """).bind("projection", projection).bind("now", now).then();
     }
 
     private record Row(

@@ -3,6 +3,7 @@ package io.taskledger.query.task;
 import io.taskledger.eventstore.personal.SubjectCipher;
 import io.taskledger.view.task.TaskView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -37,6 +38,8 @@ final class TaskDigests {
         List<byte[]> digests = new ArrayList<>();
         tags.forEach(tag -> cipher.digest(TAGS, tag).ifPresent(digests::add));
         words.forEach(word -> cipher.digest(WORDS, word).ifPresent(digests::add));
+        // in the order of the text they would tell of it
+        digests.sort(Arrays::compareUnsigned);
         return digests;
     }
 }
