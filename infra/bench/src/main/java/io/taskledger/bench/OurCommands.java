@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -31,6 +33,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.core.ResolvableType;
 
@@ -48,8 +51,15 @@ final class OurCommands implements AutoCloseable {
     @EnableAutoConfiguration
     @ComponentScan(
             basePackages = {"io.taskledger.command.execution", "io.taskledger.command.task"},
+            // loads are measured without snapshots, too, so that none may be taken by itself
+            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.SnapshotConfiguration"),
             nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
     static class Process {
+
+        @Bean
+        SnapshotTriggerDefinition snapshotTrigger() {
+            return NoSnapshotTriggerDefinition.INSTANCE;
+        }
 
         @Bean
         ServiceDatabase commandDatabase(ServiceDatabases databases) {
