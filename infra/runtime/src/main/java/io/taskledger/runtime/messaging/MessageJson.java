@@ -26,10 +26,10 @@ public final class MessageJson {
         try {
             message = value instanceof String text ? JSON.readValue(text, type) : null;
         } catch (JacksonException e) {
-            throw new UnreadableMessageException(type, e);
+            throw new UnreadableMessageException(type);
         }
         if (message == null) {
-            throw new UnreadableMessageException(type, null);
+            throw new UnreadableMessageException(type);
         }
         return message;
     }
