@@ -22,8 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Builds a projection anew from the whole stream, into the set of tables that doesn't serve, when table
  * {@code projection_rebuild} asks for it, and turns over to that set once it has got where the serving one is. Position and
- * rows are committed together, so a rebuild goes on where it was, in whatever process. Thread-safe; one process works at a
- * time.
+ * rows are committed together, so a rebuild goes on where it was, in whatever process; one works at a time.
  *
  * <p>Events that can't be handled are parked under a name of the rebuild's own. While some wait that don't wait in the
  * serving projection as well, the sets are not turned over: the new one would be the worse.
@@ -147,7 +146,10 @@ final class Rebuild {
                 .update();
     }
 
-    /** Catches up with the serving projection while that one waits, and turns over. Returns whether it did. */
+    /**
+     * Catches up with the serving projection while that one waits, and turns over. Returns whether nothing is left to do
+     * for now: it did, or it waits for somebody to deal with its dead letters.
+     */
     private boolean finish(long position) {
         sets.lock();
         long reached = jdbc.sql("select " + ProcessorPosition.SQL)

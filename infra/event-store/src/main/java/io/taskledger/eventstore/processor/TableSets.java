@@ -11,8 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The two sets of tables that a projection has, in the schemas {@code <service>_a} and {@code <service>_b}: one serves,
  * the other is there for a rebuild. Table {@code projection} tells which, views by the tables' names show what serves, and
  * function {@code turn_over} changes both. Handlers write to the tables by their bare names: a transaction of this class
- * finds those of its set first.
- * Thread-safe.
+ * finds those of its set first. Thread-safe.
  */
 final class TableSets {
 
