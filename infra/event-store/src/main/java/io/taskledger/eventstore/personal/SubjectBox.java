@@ -1,6 +1,7 @@
 package io.taskledger.eventstore.personal;
 
 import io.taskledger.eventstore.subject.DataKey;
+import io.taskledger.eventstore.subject.HmacSha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,10 +10,8 @@ import java.util.Arrays;
 import java.util.UUID;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The cryptography of one subject's data. Texts and bytes are encrypted with AES-256-GCM under random nonces; the
@@ -50,7 +49,7 @@ final class SubjectBox {
 
     String seal(UUID event, String field, String text) {
         byte[] clear = text.getBytes(StandardCharsets.UTF_8);
-        byte[] commitment = hmac(blinding(event, field), clear);
+        byte[] commitment = HmacSha256.of(blinding(event, field), clear);
         byte[] nonce = nonce();
         byte[] box = crypt(Cipher.ENCRYPT_MODE, nonce, associated(event, commitment, field), clear);
         return new SealedText(event, commitment, nonce, box).toString();
@@ -90,7 +89,7 @@ final class SubjectBox {
     }
 
     byte[] digest(String field, String text) {
-        return Arrays.copyOf(hmac(digests, ascii(field), new byte[] {0}, utf8(text)), DIGEST_BYTES);
+        return Arrays.copyOf(HmacSha256.of(digests, ascii(field), new byte[] {0}, utf8(text)), DIGEST_BYTES);
     }
 
     private SecretKey blinding(UUID event, String field) {
@@ -98,7 +97,7 @@ final class SubjectBox {
                 .putLong(event.getMostSignificantBits())
                 .putLong(event.getLeastSignificantBits())
                 .array();
-        return new SecretKeySpec(hmac(commitments, id, ascii(field)), "HmacSHA256");
+        return HmacSha256.key(HmacSha256.of(commitments, id, ascii(field)));
     }
 
     /** Parts of a fixed length, then one of any. */
@@ -133,19 +132,6 @@ final class SubjectBox {
             throw new WrongTagException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is part of every Java platform", e);
-        }
-    }
-
-    private static byte[] hmac(SecretKey key, byte[]... parts) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
         }
     }
 

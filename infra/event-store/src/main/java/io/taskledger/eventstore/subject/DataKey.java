@@ -2,11 +2,9 @@ package io.taskledger.eventstore.subject;
 
 import io.taskledger.contract.SubjectRef;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -49,14 +47,8 @@ public final class DataKey {
     }
 
     private SecretKey expand(String purpose, String algorithm) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-            return new SecretKeySpec(mac.doFinal(new byte[] {1}), algorithm);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
-        }
+        byte[] info = purpose.getBytes(StandardCharsets.UTF_8);
+        return new SecretKeySpec(HmacSha256.of(HmacSha256.key(secret), info, new byte[] {1}), algorithm);
     }
 
     byte[] secret() {

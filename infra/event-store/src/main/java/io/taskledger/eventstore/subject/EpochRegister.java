@@ -2,12 +2,9 @@ package io.taskledger.eventstore.subject;
 
 import io.taskledger.eventstore.database.ServiceDatabase;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Map;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -51,12 +48,6 @@ final class EpochRegister {
     }
 
     private static byte[] check(SecretKey key) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
-            return Arrays.copyOf(mac.doFinal(PURPOSE), CHECK_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
-        }
+        return Arrays.copyOf(HmacSha256.of(HmacSha256.key(key.getEncoded()), PURPOSE), CHECK_BYTES);
     }
 }

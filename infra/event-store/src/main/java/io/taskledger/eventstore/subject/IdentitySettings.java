@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -32,7 +31,7 @@ record IdentitySettings(@NotNull Path keyFile) {
             if (key.length != KEY_BYTES) {
                 throw new IllegalStateException("The key in taskledger.identity.key-file must be 32 bytes in Base64");
             }
-            return new SecretKeySpec(key, "HmacSHA256");
+            return HmacSha256.key(key);
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalStateException("The file named by taskledger.identity.key-file can't be read as a key", e);
         }

@@ -6,10 +6,8 @@ import io.taskledger.contract.SubjectRef;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.UUID;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -101,12 +99,6 @@ public final class SubjectRegistry {
     }
 
     private byte[] digest(String sub) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(digestKey);
-            return mac.doFinal(sub.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
-        }
+        return HmacSha256.of(digestKey, sub.getBytes(StandardCharsets.UTF_8));
     }
 }
