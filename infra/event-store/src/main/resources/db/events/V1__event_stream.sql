@@ -75,9 +75,26 @@ create table snapshot (
 comment on column snapshot.sequence is 'Of the last event that is in the state';
 comment on column snapshot.state is 'JSON, encrypted with the data key of the subject';
 
+-- What was done under the idempotency keys of the last day. A row commits with the events of its command.
+create table idempotency_key (
+    subject   uuid        not null,
+    key       bytea       not null check (length(key) = 16),
+    request   bytea       not null check (length(request) = 16),
+    operation uuid        not null,
+    position  bigint      not null,
+    answer    bytea       not null,
+    time      timestamptz not null,
+    primary key (subject, key)
+);
+comment on column idempotency_key.key is 'Digest of the key, by a key of the subject that is not in the database';
+comment on column idempotency_key.request is 'Digest of the request that the key came with';
+comment on column idempotency_key.answer is 'JSON, encrypted with the data key of the subject';
+create index idempotency_key_by_time on idempotency_key (time);
+
 grant usage on schema events to taskledger_command, taskledger_query, taskledger_audit;
 grant select on head, event, subject, epoch, snapshot to taskledger_command, taskledger_query, taskledger_audit;
 grant insert on event, subject, epoch, snapshot to taskledger_command;
+grant select, insert, delete on idempotency_key to taskledger_command;
 grant update (last) on head to taskledger_command;
 grant update on snapshot to taskledger_command;
 grant update (subject, key_id, key_epoch, wrapped_key, erased_at) on subject to taskledger_command;

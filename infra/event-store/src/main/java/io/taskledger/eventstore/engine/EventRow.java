@@ -1,10 +1,7 @@
 package io.taskledger.eventstore.engine;
 
 import io.taskledger.eventstore.personal.EventSealer;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -54,23 +51,4 @@ record EventRow(
 
     /** The n-th event of an aggregate, from 0. */
     record Place(UUID aggregateId, long sequence) {}
-
-    /** The rows as arrays, one for each parameter of the append statement. */
-    static Object[] columns(List<EventRow> rows) {
-        return new Object[] {
-            column(rows, EventRow::eventId, UUID[]::new),
-            column(rows, EventRow::aggregateType, String[]::new),
-            column(rows, EventRow::aggregateId, UUID[]::new),
-            column(rows, EventRow::sequence, Long[]::new),
-            column(rows, EventRow::type, String[]::new),
-            column(rows, EventRow::revision, Integer[]::new),
-            column(rows, EventRow::time, String[]::new),
-            column(rows, EventRow::payload, String[]::new),
-            column(rows, EventRow::metadata, String[]::new)
-        };
-    }
-
-    private static <T> T[] column(List<EventRow> rows, Function<EventRow, T> value, IntFunction<T[]> array) {
-        return rows.stream().map(value).toArray(array);
-    }
 }

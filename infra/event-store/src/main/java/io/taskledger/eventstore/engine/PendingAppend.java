@@ -1,6 +1,8 @@
 package io.taskledger.eventstore.engine;
 
+import io.taskledger.eventstore.idempotency.IdempotencyClaim;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +20,27 @@ final class PendingAppend {
     }
 
     private final List<EventRow> events;
+    private final @Nullable IdempotencyClaim claim;
     private final Thread owner = Thread.currentThread();
     private volatile State state = State.WAITING;
     private long position;
     private @Nullable RuntimeException failure;
 
-    /** @param events at least one */
-    PendingAppend(List<EventRow> events) {
+    /**
+     * @param events at least one
+     * @param claim is stored with them
+     */
+    PendingAppend(List<EventRow> events, @Nullable IdempotencyClaim claim) {
         this.events = List.copyOf(events);
+        this.claim = claim;
     }
 
     List<EventRow> events() {
         return events;
+    }
+
+    Optional<IdempotencyClaim> claim() {
+        return Optional.ofNullable(claim);
     }
 
     /** The events are durable, the last of them at this position. */

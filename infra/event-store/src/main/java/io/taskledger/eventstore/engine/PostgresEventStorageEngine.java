@@ -2,6 +2,7 @@ package io.taskledger.eventstore.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.taskledger.eventstore.idempotency.IdempotencyClaim;
 import io.taskledger.eventstore.personal.EventSealer;
 import io.taskledger.eventstore.personal.SubjectCiphers;
 import io.taskledger.eventstore.stream.AppendedPosition;
@@ -40,7 +41,7 @@ import org.springframework.jdbc.core.RowMapper;
  * append commits: position order is commit order is replay order, a rollback leaves no hole, and a reader needs nothing
  * but {@code position > last}. An append joins no transaction of the caller: it shares the next commit with all others
  * that wait in this process, and is durable when it returns. Appending events again whose ids are stored already changes
- * nothing and succeeds.
+ * nothing and succeeds. A unit of work's {@link IdempotencyClaim} is stored in the same commit as its events.
  *
  * <p>Personal data is sealed before it is stored. Who reads an aggregate gets its events opened, for decisions are made on
  * what they say; who follows the stream gets them sealed, and opens what it has a use for. Thread-safe.
@@ -102,7 +103,8 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
                 .map(event -> EventRow.of(event, sealer, serializer))
                 .toList();
         try {
-            long position = appends.append(rows);
+            long position =
+                    appends.append(rows, IdempotencyClaim.ofCurrentAppend().orElse(null));
             AppendedPosition.record(position);
             onCommit.accept(position);
         } catch (PlaceTakenException e) {

@@ -2,6 +2,9 @@ package io.taskledger.eventstore.engine;
 
 import io.taskledger.eventstore.database.DatabaseFailures;
 import io.taskledger.eventstore.engine.EventRow.Place;
+import io.taskledger.eventstore.idempotency.IdempotencyClaim;
+import io.taskledger.eventstore.idempotency.IdempotencyKeyTakenException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,27 +29,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>If the statement fails, what became of it is looked up under the head's lock, so that no append is told to have
  * failed whose events are there: an append whose event ids are all stored has succeeded, be it just now or long ago; one
- * that finds its place taken has lost; the others are written. Used by one thread at a time.
+ * that finds its place or its idempotency key taken has lost; the others are written. Used by one thread at a time.
  */
 final class StreamAppender {
-
-    private static final String APPEND = """
-            with e as (
-                select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::bigint[], ?::text[], ?::int[], ?::text[]::timestamptz[],
-                                     ?::text[], ?::text[])
-                    with ordinality as u(event_id, aggregate_type, aggregate_id, sequence, type, revision, time,
-                                         payload, metadata, n)
-            ), h as (
-                update events.head set last = last + (select count(*) from e) returning last
-            ), appended as (
-                insert into events.event (position, event_id, aggregate_type, aggregate_id, sequence, type, revision,
-                                          time, payload, metadata)
-                select h.last - (select count(*) from e) + e.n, e.event_id, e.aggregate_type, e.aggregate_id,
-                       e.sequence, e.type, e.revision, e.time, e.payload::json, e.metadata::json
-                from e, h
-            )
-            select last from h
-            """;
 
     private static final String LOCK_HEAD = "select last from events.head for update";
 
@@ -55,6 +40,10 @@ final class StreamAppender {
             union
             select event_id, aggregate_id, sequence, position from events.event
             join unnest(?::uuid[], ?::bigint[]) as wanted(id, n) on aggregate_id = wanted.id and sequence = wanted.n
+            """;
+
+    private static final String FIND_CLAIMED = """
+            select subject, key from events.idempotency_key where (subject, key) in (select * from unnest(?::uuid[], ?::bytea[]))
             """;
 
     /** How often it is looked up what became of a group, each time on another connection. */
@@ -117,9 +106,7 @@ final class StreamAppender {
     }
 
     private long insert(List<PendingAppend> group) {
-        List<EventRow> rows =
-                group.stream().flatMap(append -> append.events().stream()).toList();
-        return Objects.requireNonNull(jdbc.queryForObject(APPEND, Long.class, EventRow.columns(rows)));
+        return AppendStatement.run(jdbc, group);
     }
 
     /** @param last position of the group's last event */
@@ -139,10 +126,12 @@ final class StreamAppender {
         for (PendingAppend append : group) {
             if (stored.hasAll(append)) {
                 outcomes.stored.put(append, stored.lastPosition(append));
+            } else if (stored.hasClaimOf(append)) {
+                outcomes.lost.put(append, new IdempotencyKeyTakenException());
             } else if (stored.take(append)) {
                 outcomes.written.add(append);
             } else {
-                outcomes.lost.add(append);
+                outcomes.lost.put(append, new PlaceTakenException());
             }
         }
         if (!outcomes.written.isEmpty()) {
@@ -167,15 +156,42 @@ final class StreamAppender {
                 eventIds,
                 aggregateIds,
                 sequences);
+        findClaims(group, stored);
         return stored;
     }
 
-    /** What is in the stream of the ids and places that a group wants. */
+    private void findClaims(List<PendingAppend> group, Stored stored) {
+        List<IdempotencyClaim> claims =
+                group.stream().flatMap(append -> append.claim().stream()).toList();
+        if (!claims.isEmpty()) {
+            jdbc.query(
+                    FIND_CLAIMED,
+                    row -> {
+                        stored.claims.add(ClaimedKey.of(row.getObject("subject", UUID.class), row.getBytes("key")));
+                    },
+                    claims.stream().map(claim -> claim.subject().value()).toArray(UUID[]::new),
+                    claims.stream().map(IdempotencyClaim::key).toArray(byte[][]::new));
+        }
+    }
+
+    private record ClaimedKey(UUID subject, ByteBuffer key) {
+
+        static ClaimedKey of(UUID subject, byte[] key) {
+            return new ClaimedKey(subject, ByteBuffer.wrap(key));
+        }
+
+        static ClaimedKey of(IdempotencyClaim claim) {
+            return of(claim.subject().value(), claim.key());
+        }
+    }
+
+    /** What is in the stream of the ids, places and keys that a group wants. */
     private static final class Stored {
 
         private final Map<UUID, Long> positions = new HashMap<>();
         private final Set<Place> places = new HashSet<>();
         private final Set<UUID> promised = new HashSet<>();
+        private final Set<ClaimedKey> claims = new HashSet<>();
 
         boolean hasAll(PendingAppend append) {
             return append.events().stream().allMatch(event -> positions.containsKey(event.eventId()));
@@ -188,7 +204,11 @@ final class StreamAppender {
                     .orElseThrow();
         }
 
-        /** Whether all ids and places of the append are free; if so, it has them. */
+        boolean hasClaimOf(PendingAppend append) {
+            return append.claim().map(ClaimedKey::of).filter(claims::contains).isPresent();
+        }
+
+        /** Whether all ids and places of the append are free; if so, it has them, and its key. */
         boolean take(PendingAppend append) {
             Set<UUID> ids = new HashSet<>();
             Set<Place> wanted = new HashSet<>();
@@ -200,6 +220,7 @@ final class StreamAppender {
                     return false;
                 }
             }
+            append.claim().map(ClaimedKey::of).ifPresent(claims::add);
             promised.addAll(ids);
             places.addAll(wanted);
             return true;
@@ -210,13 +231,13 @@ final class StreamAppender {
     private static final class Outcomes {
 
         private final Map<PendingAppend, Long> stored = new LinkedHashMap<>();
-        private final List<PendingAppend> lost = new ArrayList<>();
+        private final Map<PendingAppend, RuntimeException> lost = new LinkedHashMap<>();
         private final List<PendingAppend> written = new ArrayList<>();
         private long last;
 
         void settle() {
             stored.forEach(PendingAppend::stored);
-            lost.forEach(append -> append.failed(new PlaceTakenException()));
+            lost.forEach(PendingAppend::failed);
             StreamAppender.settle(written, last);
         }
     }

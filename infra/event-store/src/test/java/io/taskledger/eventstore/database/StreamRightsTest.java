@@ -68,7 +68,12 @@ class StreamRightsTest {
         assertThat(tables())
                 .filteredOn(table -> rights("command", table).stream().anyMatch(right -> !right.equals("SELECT")))
                 .containsExactlyInAnyOrder(
-                        "events.epoch", "events.event", "events.head", "events.snapshot", "events.subject");
+                        "events.epoch",
+                        "events.event",
+                        "events.head",
+                        "events.idempotency_key",
+                        "events.snapshot",
+                        "events.subject");
     }
 
     @ParameterizedTest
@@ -137,6 +142,7 @@ class StreamRightsTest {
                         "update events.subject set created = now()",
                         "delete from events.subject",
                         "insert into events.epoch (number, check_value) values (9, '')",
+                        "select answer from events.idempotency_key",
                         "delete from events.snapshot",
                         "update events.snapshot set sequence = 0")
                 .map(statement -> Arguments.of(reader, statement)));

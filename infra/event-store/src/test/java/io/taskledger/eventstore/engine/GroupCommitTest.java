@@ -58,7 +58,7 @@ class GroupCommitTest {
     }
 
     private CompletableFuture<Long> append(List<EventRow> events) {
-        return CompletableFuture.supplyAsync(() -> commit.append(events), threads);
+        return CompletableFuture.supplyAsync(() -> commit.append(events, null), threads);
     }
 
     /** One that comes while another is being written, and waits for it. */
@@ -79,7 +79,7 @@ class GroupCommitTest {
                 MAX_WAITING,
                 MAX_EVENTS);
 
-        assertThat(alone.append(events(1))).isEqualTo(7);
+        assertThat(alone.append(events(1), null)).isEqualTo(7);
         assertThat(writer.get()).isSameAs(Thread.currentThread());
     }
 
@@ -123,7 +123,7 @@ class GroupCommitTest {
             appendBehind(i, events(1));
         }
 
-        assertThatThrownBy(() -> commit.append(events(1))).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> commit.append(events(1), null)).isInstanceOf(RejectedExecutionException.class);
     }
 
     @Test
@@ -155,9 +155,9 @@ class GroupCommitTest {
                 MAX_WAITING,
                 MAX_EVENTS);
 
-        assertThatThrownBy(() -> fragile.append(events(1))).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> fragile.append(events(1), null)).isInstanceOf(AssertionError.class);
         // this time the writer settles nothing, which is a fault of its own
-        assertThatThrownBy(() -> fragile.append(events(1)))
+        assertThatThrownBy(() -> fragile.append(events(1), null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The append was not settled");
     }
@@ -170,7 +170,7 @@ class GroupCommitTest {
         CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(
                 () -> {
                     waiting.set(Thread.currentThread());
-                    commit.append(events(1));
+                    commit.append(events(1), null);
                     return Thread.interrupted();
                 },
                 threads);

@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.taskledger.contract.OperationId;
+import io.taskledger.contract.SubjectRef;
 import io.taskledger.eventstore.database.DatabaseFailures;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
+import io.taskledger.eventstore.idempotency.IdempotencyClaim;
+import io.taskledger.eventstore.idempotency.IdempotencyKeyTakenException;
+import io.taskledger.eventstore.idempotency.IdempotencyRecord;
+import io.taskledger.eventstore.idempotency.IdempotencyRecords;
 import io.taskledger.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +34,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class StreamAppenderTest {
 
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
     private final TestDatabase testDatabase = TestDatabases.create();
     private final ServiceDatabase database = TestDatabases.in(testDatabase).openForAppending("command");
     private final JdbcClient jdbc = database.jdbc();
@@ -33,7 +46,17 @@ class StreamAppenderTest {
     }
 
     private static PendingAppend append(EventRow... events) {
-        return new PendingAppend(List.of(events));
+        return new PendingAppend(List.of(events), null);
+    }
+
+    private static PendingAppend append(IdempotencyClaim claim, EventRow... events) {
+        return new PendingAppend(List.of(events), claim);
+    }
+
+    private static IdempotencyClaim claim(SubjectRef subject, int key) {
+        byte[] digest = new byte[16];
+        Arrays.fill(digest, (byte) key);
+        return new IdempotencyClaim(subject, digest, digest, OperationId.random(), new byte[] {1}, NOW);
     }
 
     private static EventRow event(UUID aggregate, long sequence) {
@@ -242,5 +265,69 @@ class StreamAppenderTest {
 
             assertThat(append.outcome()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void stores_each_claim_with_the_position_of_its_last_event() {
+        SubjectRef subject = SubjectRef.random();
+        IdempotencyClaim first = claim(subject, 1);
+        IdempotencyClaim second = claim(subject, 2);
+        IdempotencyClaim ofAnother = claim(SubjectRef.random(), 1);
+
+        write(append(first, event(), event()), append(event()), append(second, event()), append(ofAnother, event()));
+
+        assertThat(claimed(first)).hasValue(2L);
+        assertThat(claimed(second)).hasValue(4L);
+        assertThat(claimed(ofAnother)).hasValue(5L);
+    }
+
+    @Test
+    void an_append_whose_key_is_taken_loses_alone() {
+        SubjectRef subject = SubjectRef.random();
+        write(append(claim(subject, 1), event()));
+        PendingAppend before = append(claim(subject, 2), event());
+        PendingAppend loser = append(claim(subject, 1), event());
+        PendingAppend inTheSameGroup = append(claim(subject, 2), event());
+        PendingAppend after = append(event());
+
+        write(before, loser, inTheSameGroup, after);
+
+        assertThat(before.outcome()).isEqualTo(2);
+        assertThatThrownBy(loser::outcome).isInstanceOf(IdempotencyKeyTakenException.class);
+        assertThatThrownBy(inTheSameGroup::outcome).isInstanceOf(IdempotencyKeyTakenException.class);
+        assertThat(after.outcome()).isEqualTo(3);
+        assertThat(head()).isEqualTo(3);
+    }
+
+    @Test
+    void an_append_that_loses_its_place_leaves_its_key_free() {
+        UUID task = UUID.randomUUID();
+        SubjectRef subject = SubjectRef.random();
+        write(append(event(task, 0)));
+        PendingAppend loser = append(claim(subject, 1), event(task, 0));
+        PendingAppend next = append(claim(subject, 1), event());
+
+        write(loser, next);
+
+        assertThatThrownBy(loser::outcome).isInstanceOf(PlaceTakenException.class);
+        assertThat(next.outcome()).isEqualTo(2);
+    }
+
+    @Test
+    void recognises_its_own_claim_after_the_connection_broke() {
+        IdempotencyClaim claim = claim(SubjectRef.random(), 1);
+        PendingAppend append = append(claim, event());
+
+        write(new BreakingDataSource(database.appendDataSource()), append);
+
+        assertThat(append.outcome()).isEqualTo(1);
+        assertThat(claimed(claim)).hasValue(1L);
+    }
+
+    private Optional<Long> claimed(IdempotencyClaim claim) {
+        return new IdempotencyRecords(database, Clock.fixed(NOW, ZoneOffset.UTC))
+                .find(claim.subject(), claim.key())
+                .filter(found -> found.claim().operation().equals(claim.operation()))
+                .map(IdempotencyRecord::position);
     }
 }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.taskledger.contract.OperationId;
+import io.taskledger.contract.SubjectRef;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
+import io.taskledger.eventstore.idempotency.IdempotencyClaim;
+import io.taskledger.eventstore.idempotency.IdempotencyKeyTakenException;
 import io.taskledger.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -35,6 +40,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,6 +94,8 @@ class StreamOrderPropertiesTest {
         CONTEND,
         /** Appends once more what it has appended before. */
         REPEAT,
+        /** Appends with an idempotency key that others use as well. */
+        CLAIM,
         /** Appends what the database does not take. */
         BREAK,
         /** Takes positions, as a process of its own, and gives them back. */
@@ -127,6 +135,7 @@ class StreamOrderPropertiesTest {
             assertThat(reader.get()).isEqualTo(replay);
         }
         run.check(replay);
+        run.checkClaims(replay);
         assertThat(head()).isEqualTo(start + replay.size());
     }
 
@@ -136,6 +145,7 @@ class StreamOrderPropertiesTest {
                 Tuple.of(6, Action.START),
                 Tuple.of(8, Action.CONTEND),
                 Tuple.of(2, Action.REPEAT),
+                Tuple.of(3, Action.CLAIM),
                 Tuple.of(1, Action.BREAK),
                 Tuple.of(2, Action.ROLL_BACK),
                 Tuple.of(1, Action.KILL));
@@ -189,9 +199,35 @@ class StreamOrderPropertiesTest {
         private final List<AtomicLong> next = List.of(new AtomicLong(), new AtomicLong(), new AtomicLong());
         private final Map<UUID, Long> acknowledged = new HashMap<>();
         private final Set<UUID> refused = new HashSet<>();
+        private final SubjectRef owner = SubjectRef.random();
+        private final Set<UUID> claiming = new HashSet<>();
 
         Run(long start) {
             this.start = start;
+        }
+
+        /** The claim that the last of the events is known by. */
+        synchronized IdempotencyClaim claim(List<EventRow> events, int key) {
+            UUID last = events.get(events.size() - 1).eventId();
+            claiming.add(last);
+            byte[] digest = new byte[16];
+            digest[0] = (byte) key;
+            return new IdempotencyClaim(owner, digest, digest, new OperationId(last), new byte[0], Instant.EPOCH);
+        }
+
+        /** A key is taken by the events that got in with it, and no others got in. */
+        synchronized void checkClaims(List<StoredEvent> replay) {
+            Map<UUID, Long> claims = new HashMap<>();
+            client(0)
+                    .sql("select operation, position from events.idempotency_key where subject = ?")
+                    .param(owner.value())
+                    .query(row -> {
+                        claims.put(row.getObject("operation", UUID.class), row.getLong("position"));
+                    });
+            assertThat(claims)
+                    .isEqualTo(replay.stream()
+                            .filter(event -> claiming.contains(event.id()))
+                            .collect(Collectors.toMap(StoredEvent::id, StoredEvent::position)));
         }
 
         synchronized void acknowledge(List<EventRow> events, long last) {
@@ -241,6 +277,7 @@ class StreamOrderPropertiesTest {
                     case START -> append(started(step));
                     case CONTEND -> contend(step);
                     case REPEAT -> append(before);
+                    case CLAIM -> claim(step);
                     case BREAK -> append(broken(step));
                     case ROLL_BACK -> rollBack();
                     case KILL -> kill();
@@ -257,16 +294,25 @@ class StreamOrderPropertiesTest {
             }
         }
 
-        /** Whether the place is taken now, by whomever. */
+        private void claim(Step step) {
+            List<EventRow> events = started(step);
+            append(events, run.claim(events, step.aggregate()));
+        }
+
         private boolean append(List<EventRow> events) {
+            return append(events, null);
+        }
+
+        /** Whether the place or key is taken now, by whomever. */
+        private boolean append(List<EventRow> events, @Nullable IdempotencyClaim claim) {
             if (events.isEmpty()) {
                 return false;
             }
             try {
-                run.acknowledge(events, commit.append(events));
+                run.acknowledge(events, commit.append(events, claim));
                 before = events;
                 return true;
-            } catch (PlaceTakenException e) {
+            } catch (PlaceTakenException | IdempotencyKeyTakenException e) {
                 if (events != before) {
                     run.refuse(events);
                 }
