@@ -11,6 +11,7 @@ import io.taskledger.testkit.TestTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,11 @@ public abstract class CommandSideTest {
 
     protected static void as(HttpHeaders headers, String subject) {
         headers.setBearerAuth(token(subject).sign());
+    }
+
+    /** A connection of the owner of the database. */
+    protected static Connection connect() throws SQLException {
+        return DATABASE.connect(TestDatabase.OWNER);
     }
 
     /** The database as its owner sees it. */

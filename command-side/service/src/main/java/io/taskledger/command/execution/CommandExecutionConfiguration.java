@@ -1,7 +1,12 @@
 package io.taskledger.command.execution;
 
 import io.taskledger.contract.Provenance;
+import io.taskledger.eventstore.database.StreamDatabase;
+import io.taskledger.eventstore.idempotency.IdempotencyExpiry;
+import io.taskledger.eventstore.idempotency.IdempotencyRecords;
+import io.taskledger.eventstore.personal.SubjectCiphers;
 import io.taskledger.eventstore.subject.SubjectRegistry;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandBus;
@@ -29,15 +34,33 @@ class CommandExecutionConfiguration {
     }
 
     @Bean
-    CommandExecutor commandExecutor(
-            CommandBus commandBus, EventStore eventStore, SubjectRegistry subjects, Scheduler commandScheduler) {
-        return new CommandExecutor(commandBus, eventStore, subjects, commandScheduler);
+    IdempotencyRecords idempotencyRecords(StreamDatabase stream, Clock clock) {
+        return new IdempotencyRecords(stream.database(), clock);
     }
 
     @Bean
-    ConfigurerModule positionInterceptor() {
+    IdempotencyExpiry idempotencyExpiry(IdempotencyRecords records) {
+        return new IdempotencyExpiry(records);
+    }
+
+    @Bean
+    CommandExecutor commandExecutor(
+            CommandBus commandBus,
+            EventStore eventStore,
+            IdempotencyRecords records,
+            SubjectCiphers ciphers,
+            SubjectRegistry subjects,
+            Scheduler commandScheduler,
+            Clock clock) {
+        CommandDispatcher dispatcher = new CommandDispatcher(commandBus, eventStore, records);
+        IdempotentExecution idempotent = new IdempotentExecution(dispatcher, records, ciphers, clock);
+        return new CommandExecutor(dispatcher, idempotent, subjects, commandScheduler);
+    }
+
+    @Bean
+    ConfigurerModule appendInterceptor() {
         return configurer -> configurer.onInitialize(configuration -> configuration.onStart(
-                () -> configuration.commandBus().registerHandlerInterceptor(new PositionInterceptor())));
+                () -> configuration.commandBus().registerHandlerInterceptor(new AppendInterceptor())));
     }
 
     /** Copies a command's provenance to the events it causes. */

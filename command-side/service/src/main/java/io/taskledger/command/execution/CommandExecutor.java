@@ -3,20 +3,13 @@ package io.taskledger.command.execution;
 import io.taskledger.contract.OperationId;
 import io.taskledger.contract.Provenance;
 import io.taskledger.contract.SubjectRef;
-import io.taskledger.eventstore.stream.StreamPosition;
 import io.taskledger.eventstore.subject.SubjectRegistry;
 import io.taskledger.runtime.correlation.RequestId;
 import io.taskledger.runtime.correlation.Traceparent;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.runtime.web.QueryParameters;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
-import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.commandhandling.CommandResultMessage;
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.callbacks.FutureCallback;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
@@ -29,22 +22,25 @@ import reactor.core.scheduler.Scheduler;
  */
 public final class CommandExecutor {
 
-    private static final int ATTEMPTS = 5;
-
-    private final CommandBus commandBus;
-    private final EventStore eventStore;
+    private final CommandDispatcher dispatcher;
+    private final IdempotentExecution idempotent;
     private final SubjectRegistry subjects;
     private final Scheduler scheduler;
 
-    CommandExecutor(CommandBus commandBus, EventStore eventStore, SubjectRegistry subjects, Scheduler scheduler) {
-        this.commandBus = commandBus;
-        this.eventStore = eventStore;
+    CommandExecutor(
+            CommandDispatcher dispatcher,
+            IdempotentExecution idempotent,
+            SubjectRegistry subjects,
+            Scheduler scheduler) {
+        this.dispatcher = dispatcher;
+        this.idempotent = idempotent;
         this.subjects = subjects;
         this.scheduler = scheduler;
     }
 
     /**
-     * Runs a command in the name of the request's caller, off the event loop. Commands take no query parameters.
+     * Runs a command in the name of the request's caller, off the event loop. Commands take no query parameters; if the
+     * request has an idempotency key, the command is run once for it.
      *
      * @param command makes the command from the caller's reference
      * @param resultType what the command's handler returns
@@ -56,11 +52,15 @@ public final class CommandExecutor {
         QueryParameters.of(exchange);
         String requestId = RequestId.of(exchange);
         @Nullable String traceparent = Traceparent.of(exchange).orElse(null);
+        Optional<KeyedRequest> keyed = KeyedRequest.of(exchange);
         return Mono.fromCallable(() -> {
                     SubjectRef subject = subjects.obtain(caller.sub());
                     Provenance provenance =
                             new Provenance(OperationId.random(), subject, caller.client(), requestId, traceparent);
-                    return execute(command.apply(subject), provenance, resultType);
+                    Object made = command.apply(subject);
+                    return keyed.isPresent()
+                            ? idempotent.execute(keyed.get(), made, provenance, resultType)
+                            : dispatcher.dispatch(made, provenance, resultType);
                 })
                 .subscribeOn(scheduler)
                 .onErrorMap(CommandProblems::toProblem);
@@ -74,38 +74,6 @@ public final class CommandExecutor {
      * @throws ConcurrencyException if other processes came first every time
      */
     public <T> Written<T> execute(Object command, Provenance provenance, Class<T> resultType) {
-        CommandMessage<Object> message =
-                GenericCommandMessage.asCommandMessage(command).andMetaData(provenance.toMetadata());
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return written(dispatch(message), provenance, resultType);
-            } catch (ConcurrencyException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private PositionInterceptor.Handled dispatch(CommandMessage<Object> message) {
-        FutureCallback<Object, PositionInterceptor.Handled> answer = new FutureCallback<>();
-        commandBus.dispatch(message, answer);
-        CommandResultMessage<? extends PositionInterceptor.Handled> result = answer.getResult();
-        if (result.isExceptional()) {
-            throw failure(result.exceptionResult());
-        }
-        return result.getPayload();
-    }
-
-    private <T> Written<T> written(PositionInterceptor.Handled handled, Provenance provenance, Class<T> resultType) {
-        Long appended = handled.position();
-        return new Written<>(
-                Objects.requireNonNull(resultType.cast(handled.result())),
-                provenance.operationId(),
-                appended != null ? appended : StreamPosition.of(eventStore.createHeadToken()));
-    }
-
-    private static RuntimeException failure(Throwable cause) {
-        return cause instanceof RuntimeException exception ? exception : new IllegalStateException(cause);
+        return dispatcher.dispatch(command, provenance, resultType);
     }
 }

@@ -1,5 +1,6 @@
 package io.taskledger.command.execution;
 
+import io.taskledger.eventstore.idempotency.IdempotencyKeyTakenException;
 import io.taskledger.runtime.problem.ProblemException;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,7 +18,7 @@ final class CommandProblems {
     static Throwable toProblem(Throwable error) {
         if (error instanceof Rejection rejection) {
             return refused(rejection);
-        } else if (error instanceof ConcurrencyException) {
+        } else if (error instanceof ConcurrencyException || error instanceof IdempotencyKeyTakenException) {
             return ProblemException.conflict(
                     "concurrent_write", "Other writes came first, again and again. Try once more.");
         } else if (error instanceof RejectedExecutionException) {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -15,13 +16,23 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 final class BreakingDataSource extends DelegatingDataSource {
 
     private final AtomicBoolean broke = new AtomicBoolean();
+    private boolean comesBack = true;
 
     BreakingDataSource(DataSource dataSource) {
         super(dataSource);
     }
 
+    /** From then on there are no connections at all. */
+    BreakingDataSource thatNeverComesBack() {
+        comesBack = false;
+        return this;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
+        if (broke.get() && !comesBack) {
+            throw new SQLTransientConnectionException("There is no server", "08001");
+        }
         Connection connection = super.getConnection();
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {

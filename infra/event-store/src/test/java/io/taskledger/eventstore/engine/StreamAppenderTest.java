@@ -324,6 +324,18 @@ class StreamAppenderTest {
         assertThat(claimed(claim)).hasValue(1L);
     }
 
+    /** The commit landed, and the database went away before anybody could ask. */
+    @Test
+    void whoever_never_learnt_of_the_commit_finds_its_claim() {
+        IdempotencyClaim claim = claim(SubjectRef.random(), 1);
+        PendingAppend append = append(claim, event());
+        DataSource leaving = new BreakingDataSource(database.appendDataSource()).thatNeverComesBack();
+
+        assertThatThrownBy(() -> write(leaving, append)).matches(DatabaseFailures::mayPass);
+
+        assertThat(claimed(claim)).hasValue(1L);
+    }
+
     private Optional<Long> claimed(IdempotencyClaim claim) {
         return new IdempotencyRecords(database, Clock.fixed(NOW, ZoneOffset.UTC))
                 .find(claim.subject(), claim.key())

@@ -36,11 +36,13 @@ final class ImpliedAnswers {
         refusals.put("403", "The token lacks a scope or role (insufficient_scope)");
         refusals.put("404", "It is not there, or it is somebody else's");
         refusals.put("406", "The Accept header allows none of the answer's media types");
-        refusals.put("409", "The state of the resource forbids it; code tells the rule");
+        refusals.put(
+                "409",
+                "The state of the resource forbids it, or a request with the same key is in progress; code tells");
         refusals.put("412", "If-Match names another version (version_conflict); currentVersion tells the current one");
         refusals.put("413", "The body is larger than 1 MiB");
         refusals.put("415", "The body is of a media type or content coding that the call does not take");
-        refusals.put("422", "Fields of the body are unknown, missing or break a rule; errors names them");
+        refusals.put("422", "Fields of the body break a rule, or the key came with another request; errors names them");
         refusals.put("503", "A dependency is down or behind; Retry-After says when to try again");
         return refusals;
     }
@@ -51,6 +53,8 @@ final class ImpliedAnswers {
         headers.put("Link", "The next page, with rel=\"next\"; absent on the last one (RFC 8288)");
         headers.put("Location", "Path of the new resource");
         headers.put(ApiHeaders.OPERATION, "Id of the write");
+        headers.put(
+                ApiHeaders.REPLAYED, "true if the write was done for an earlier request with the same Idempotency-Key");
         headers.put(ApiHeaders.POSITION, "Position of the write in the event stream: reads that send it see the write");
         return headers;
     }
@@ -73,8 +77,12 @@ final class ImpliedAnswers {
         }
         if (method != HttpMethod.GET) {
             refuse(operation, "409");
-            head(operation, ApiHeaders.POSITION, "200", "201", "202", "204");
-            head(operation, ApiHeaders.OPERATION, "200", "201", "202", "204");
+        }
+        if (takes(operation, ApiHeaders.IDEMPOTENCY_KEY)) {
+            refuse(operation, "422");
+            for (String header : List.of(ApiHeaders.POSITION, ApiHeaders.OPERATION, ApiHeaders.REPLAYED)) {
+                head(operation, header, "200", "201", "202", "204");
+            }
         }
         if (operation.getRequestBody() != null) {
             List.of("413", "415", "422").forEach(status -> refuse(operation, status));

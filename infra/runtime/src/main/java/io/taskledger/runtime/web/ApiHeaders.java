@@ -9,5 +9,11 @@ public final class ApiHeaders {
     /** Id of the operation a write was. */
     public static final String OPERATION = "Taskledger-Operation";
 
+    /** The client's key by which a request is recognised when it is sent again. */
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    /** {@code true} on the answer to a request that was recognised. */
+    public static final String REPLAYED = "Idempotent-Replayed";
+
     private ApiHeaders() {}
 }

@@ -26,6 +26,7 @@ final class Cors {
                 "Mcp-Name",
                 "Mcp-Protocol-Version",
                 "traceparent",
+                ApiHeaders.IDEMPOTENCY_KEY,
                 ApiHeaders.POSITION,
                 RequestId.HEADER));
         cors.setExposedHeaders(List.of(
@@ -36,6 +37,7 @@ final class Cors {
                 HttpHeaders.WWW_AUTHENTICATE,
                 ApiHeaders.OPERATION,
                 ApiHeaders.POSITION,
+                ApiHeaders.REPLAYED,
                 RequestId.HEADER));
         cors.setAllowCredentials(false);
         cors.setMaxAge(Duration.ofHours(1));

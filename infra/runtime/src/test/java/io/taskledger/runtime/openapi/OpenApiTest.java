@@ -98,13 +98,18 @@ class OpenApiTest extends RuntimeTest {
         assertThat(answers("/notes/{id}", "get").at("/304/headers").propertyNames())
                 .containsExactly("ETag");
         assertThat(answers("/notes/{id}", "delete").propertyNames())
-                .containsExactlyInAnyOrder("204", "400", "401", "403", "404", "406", "409", "412", "503");
+                .containsExactlyInAnyOrder("204", "400", "401", "403", "404", "406", "409", "412", "422", "503");
     }
 
     @Test
     void writes_tell_where_they_stand_and_lists_where_they_go_on() {
         assertThat(answers("/notes/{id}", "delete").at("/204/headers").propertyNames())
-                .containsExactlyInAnyOrder("Taskledger-Operation", "Taskledger-Position");
+                .containsExactlyInAnyOrder("Taskledger-Operation", "Taskledger-Position", "Idempotent-Replayed");
+        assertThat(document()
+                        .at("/paths/~1api~1v1~1notes~1{id}/delete/parameters")
+                        .values())
+                .extracting(parameter -> parameter.path("name").asString())
+                .contains("If-Match", "Idempotency-Key");
         assertThat(answers("/notes", "get").at("/200/headers").propertyNames()).containsExactly("Link");
     }
 

@@ -1,6 +1,7 @@
 package io.taskledger.runtime.sample;
 
 import io.taskledger.runtime.correlation.Traceparent;
+import io.taskledger.runtime.openapi.IdempotencyKeyParameter;
 import io.taskledger.runtime.openapi.IfMatchParameter;
 import io.taskledger.runtime.openapi.IfNoneMatchParameter;
 import io.taskledger.runtime.openapi.PageParameters;
@@ -144,6 +145,7 @@ public class SampleController {
     @DeleteMapping("/api/v1/notes/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @IfMatchParameter
+    @IdempotencyKeyParameter
     Mono<Void> delete(@PathVariable UUID id) {
         return Mono.empty();
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -26,7 +27,8 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients of one user that add, complete and read tasks and go on whatever they are answered. They complain of each
+ * Clients of one user that add, complete and read tasks and go on whatever they are answered; a write that is refused is sent
+ * again with its key. They complain of each
  * answer that no outage excuses: anything but what was asked for or a 503 that says when to try again, and whatever takes
  * too long. Thread-safe.
  */
@@ -51,6 +53,7 @@ final class PersistentClients {
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger refusedWrites = new AtomicInteger();
+    private final AtomicInteger recognised = new AtomicInteger();
     private final AtomicInteger refusedReads = new AtomicInteger();
     private final AtomicLong slowestMillis = new AtomicLong();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -86,14 +89,26 @@ final class PersistentClients {
     }
 
     private void write(String title) {
-        HttpResponse<String> answer = ask(refusedWrites, () -> client.post(TASKS, token, Map.of("title", title)), 201);
-        if (answer == null) {
-            return;
-        }
+        HttpResponse<String> answer = insist(201, key -> client.post(TASKS, token, Map.of("title", title), key));
         String id = client.json(answer).get("id").asString();
         added.add(new Added(id, title, position(answer)));
-        if (ask(refusedWrites, () -> client.post(TASKS + "/" + id + "/complete", token, Map.of()), 200) != null) {
-            completed.add(id);
+        insist(200, key -> client.post(TASKS + "/" + id + "/complete", token, Map.of(), key));
+        completed.add(id);
+    }
+
+    /** Sends a write with one key until it is done, also after the clients were told to stop. */
+    private HttpResponse<String> insist(int expected, Function<String[], HttpResponse<String>> request) {
+        String[] key = {"Idempotency-Key", UUID.randomUUID().toString()};
+        while (true) {
+            HttpResponse<String> answer = ask(refusedWrites, () -> request.apply(key), expected);
+            if (answer != null) {
+                if (answer.headers().firstValue("Idempotent-Replayed").isPresent()) {
+                    recognised.incrementAndGet();
+                }
+                return answer;
+            } else if (!complaints.isEmpty()) {
+                throw new AssertionError("It makes no sense to go on");
+            }
         }
     }
 
@@ -211,13 +226,14 @@ final class PersistentClients {
 
     /** How much was going on. */
     String summary() {
-        return "%d tasks added, %d completed, %d reads; %d writes and %d reads refused; slowest answer %d ms"
+        return "%d tasks added, %d completed, %d reads; %d writes and %d reads refused, %d writes recognised; slowest answer %d ms"
                 .formatted(
                         added.size(),
                         completed.size(),
                         reads.get(),
                         refusedWrites.get(),
                         refusedReads.get(),
+                        recognised.get(),
                         slowestMillis.get());
     }
 }

@@ -65,31 +65,47 @@ class WriteLoadTest {
     }
 
     @Test
-    void a_kill_loses_no_acknowledged_write_and_doubles_none() throws Exception {
-        Map<String, String> acknowledged;
+    void a_kill_loses_no_acknowledged_write_and_a_retry_doubles_none() throws Exception {
+        Writers writers;
         try (ProductProcess product = ProductProcess.start(directory)) {
-            Writers writers = Writers.start(product.client(), product.client().token("writer"), CLIENTS);
+            writers = Writers.start(product.client(), product.client().token("writer"), CLIENTS);
             writers.awaitMore(300);
             product.kill();
             writers.awaitEnd();
-            acknowledged = writers.acknowledged();
         }
 
         try (ProductProcess product = ProductProcess.start(directory)) {
             ApiClient client = product.client();
-            // the marker's position is behind everything that was stored
-            HttpResponse<String> marker =
-                    client.post("/api/v1/tasks", client.token("marker"), Map.of("title", "Marker"));
-            long events = position(marker);
+            String token = client.token("writer");
+            HttpResponse<String> first = addMarker(client);
+            Map<String, String> survived = readAll(client, token, position(first));
+            assertThat(survived).containsAllEntriesOf(writers.acknowledged());
+            assertThat(survived.values()).doesNotHaveDuplicates();
 
-            Map<String, String> stored = readAll(client, client.token("writer"), events);
-            assertThat(stored).containsAllEntriesOf(acknowledged);
-            assertThat(stored.values()).doesNotHaveDuplicates();
-            Set<String> all = new TreeSet<>(stored.keySet());
-            all.add(client.json(marker).get("id").asString());
-            assertThat(events).isEqualTo(all.size());
+            Map<String, String> wanted = new HashMap<>(writers.acknowledged());
+            writers.unanswered().forEach((title, key) -> {
+                HttpResponse<String> again = Writers.add(client, token, title, key);
+                assertThat(again.headers().firstValue("Idempotent-Replayed").isPresent())
+                        .as("whether %s was recognised", title)
+                        .isEqualTo(survived.containsValue(title));
+                wanted.put(id(client, again), title);
+            });
+
+            HttpResponse<String> last = addMarker(client);
+            long events = position(last);
+            assertThat(readAll(client, token, events)).isEqualTo(wanted);
+            Set<String> all = new TreeSet<>(wanted.keySet());
+            all.add(id(client, first));
+            all.add(id(client, last));
             assertEachIsOneProvableLeaf(client, all, events);
         }
+    }
+
+    /** Its position is behind everything that was stored before. */
+    private static HttpResponse<String> addMarker(ApiClient client) {
+        HttpResponse<String> marker = client.post("/api/v1/tasks", client.token("marker"), Map.of("title", "Marker"));
+        assertThat(marker.statusCode()).as(marker.body()).isEqualTo(201);
+        return marker;
     }
 
     /** Titles by id. */
@@ -143,6 +159,10 @@ class WriteLoadTest {
     private static String title(int i) {
         Faker faker = new Faker(Locale.forLanguageTag(LOCALES[i % LOCALES.length]));
         return faker.name().fullName() + " " + EMOJI[i % EMOJI.length] + " " + i;
+    }
+
+    private static String id(ApiClient client, HttpResponse<String> written) {
+        return client.json(written).get("id").asString();
     }
 
     private static long position(HttpResponse<?> written) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ final class Writers {
     private final ApiClient client;
     private final String token;
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
+    private final Map<String, String> unanswered = new ConcurrentHashMap<>();
     private final ExecutorService threads;
 
     private Writers(ApiClient client, String token, int count) {
@@ -40,17 +42,29 @@ final class Writers {
     private void write(String name) {
         for (int i = 0; ; i++) {
             String title = name + ", task " + i;
+            String key = UUID.randomUUID().toString();
+            unanswered.put(title, key);
             try {
-                HttpResponse<String> answer = client.post("/api/v1/tasks", token, Map.of("title", title));
+                HttpResponse<String> answer = add(client, token, title, key);
                 if (answer.statusCode() != 201) {
                     return;
                 }
                 acknowledged.put(client.json(answer).get("id").asString(), title);
+                unanswered.remove(title);
             } catch (UncheckedIOException e) {
                 // nobody knows whether this write has happened
                 return;
             }
         }
+    }
+
+    static HttpResponse<String> add(ApiClient client, String token, String title, String key) {
+        return client.post("/api/v1/tasks", token, Map.of("title", title), "Idempotency-Key", key);
+    }
+
+    /** Idempotency keys by title of the tasks that were not answered 201. */
+    Map<String, String> unanswered() {
+        return unanswered;
     }
 
     /** Titles by id of all tasks that were answered 201. */

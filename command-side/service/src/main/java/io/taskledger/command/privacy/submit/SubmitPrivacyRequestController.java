@@ -7,6 +7,7 @@ import io.taskledger.command.execution.Written;
 import io.taskledger.contract.job.JobId;
 import io.taskledger.contract.privacy.PrivacyCommand.SubmitPrivacyRequest;
 import io.taskledger.contract.privacy.PrivacyRequestId;
+import io.taskledger.runtime.openapi.IdempotencyKeyParameter;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.view.privacy.PrivacyRequestView;
 import jakarta.validation.Valid;
@@ -35,6 +36,7 @@ class SubmitPrivacyRequestController {
     @PostMapping(REQUESTS)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(operationId = "submitPrivacyRequest", summary = "Ask for a copy of all data about oneself")
+    @IdempotencyKeyParameter
     Mono<ResponseEntity<PrivacyRequestView>> submit(
             @Valid @RequestBody PrivacyRequestBody body, Caller caller, ServerWebExchange exchange) {
         PrivacyRequestId requestId = PrivacyRequestId.random();

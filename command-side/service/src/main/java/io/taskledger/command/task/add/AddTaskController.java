@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.taskledger.command.execution.CommandExecutor;
 import io.taskledger.command.task.TaskAnswers;
 import io.taskledger.contract.task.TaskId;
+import io.taskledger.runtime.openapi.IdempotencyKeyParameter;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.view.task.TaskView;
 import jakarta.validation.Valid;
@@ -30,6 +31,7 @@ class AddTaskController {
     @PostMapping("/api/v1/tasks")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(operationId = "addTask", summary = "Add a task")
+    @IdempotencyKeyParameter
     Mono<ResponseEntity<TaskView>> add(
             @Valid @RequestBody AddTaskRequest body, Caller caller, ServerWebExchange exchange) {
         TaskId taskId = TaskId.random();

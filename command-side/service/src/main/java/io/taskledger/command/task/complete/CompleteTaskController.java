@@ -6,6 +6,7 @@ import io.taskledger.command.task.TaskAnswers;
 import io.taskledger.command.task.TaskWrites;
 import io.taskledger.contract.task.TaskCommand.CompleteTask;
 import io.taskledger.contract.task.TaskId;
+import io.taskledger.runtime.openapi.IdempotencyKeyParameter;
 import io.taskledger.runtime.openapi.IfMatchParameter;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.view.task.TaskView;
@@ -30,6 +31,7 @@ class CompleteTaskController {
     @PostMapping("/api/v1/tasks/{id}/complete")
     @Operation(operationId = "completeTask", summary = "Complete a task")
     @IfMatchParameter
+    @IdempotencyKeyParameter
     Mono<ResponseEntity<TaskView>> complete(@PathVariable UUID id, Caller caller, ServerWebExchange exchange) {
         return writes.run(exchange, caller, (owner, version) -> new CompleteTask(new TaskId(id), owner, version))
                 .map(TaskAnswers::ok);

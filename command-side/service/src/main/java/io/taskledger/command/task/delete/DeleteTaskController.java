@@ -6,6 +6,7 @@ import io.taskledger.command.task.TaskAnswers;
 import io.taskledger.command.task.TaskWrites;
 import io.taskledger.contract.task.TaskCommand.DeleteTask;
 import io.taskledger.contract.task.TaskId;
+import io.taskledger.runtime.openapi.IdempotencyKeyParameter;
 import io.taskledger.runtime.openapi.IfMatchParameter;
 import io.taskledger.runtime.security.Caller;
 import java.util.UUID;
@@ -32,6 +33,7 @@ class DeleteTaskController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "deleteTask", summary = "Move a task to the bin")
     @IfMatchParameter
+    @IdempotencyKeyParameter
     Mono<ResponseEntity<Void>> delete(@PathVariable UUID id, Caller caller, ServerWebExchange exchange) {
         return writes.run(exchange, caller, (owner, version) -> new DeleteTask(new TaskId(id), owner, version))
                 .map(TaskAnswers::gone);

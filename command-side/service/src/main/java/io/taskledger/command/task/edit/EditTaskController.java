@@ -7,6 +7,7 @@ import io.taskledger.command.task.TaskWrites;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskCommand.EditTask;
 import io.taskledger.contract.task.TaskId;
+import io.taskledger.runtime.openapi.IdempotencyKeyParameter;
 import io.taskledger.runtime.openapi.IfMatchParameter;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.view.task.TaskView;
@@ -42,6 +43,7 @@ class EditTaskController {
             description = "JSON Merge Patch (RFC 7396). With If-Match, an older version is accepted as long as nobody "
                     + "has edited the same fields since.")
     @IfMatchParameter
+    @IdempotencyKeyParameter
     Mono<ResponseEntity<TaskView>> edit(
             @PathVariable UUID id,
             @Valid @RequestBody EditTaskRequest body,
