@@ -75,7 +75,7 @@ create table snapshot (
 comment on column snapshot.sequence is 'Of the last event that is in the state';
 comment on column snapshot.state is 'JSON, encrypted with the data key of the subject';
 
--- What was done under the idempotency keys of the last day. A row commits with the events of its command.
+-- What was done under the idempotency keys of the last day. A row commits with its command's events, if it has any.
 create table idempotency_key (
     subject   uuid        not null,
     key       bytea       not null check (length(key) = 16),
@@ -86,8 +86,8 @@ create table idempotency_key (
     time      timestamptz not null,
     primary key (subject, key)
 );
-comment on column idempotency_key.key is 'Digest of the key, by a key of the subject that is not in the database';
-comment on column idempotency_key.request is 'Digest of the request that the key came with';
+comment on column idempotency_key.key is 'Digest of the key, made with the data key of the subject';
+comment on column idempotency_key.request is 'Digest of the request that the key came with, made likewise';
 comment on column idempotency_key.answer is 'JSON, encrypted with the data key of the subject';
 create index idempotency_key_by_time on idempotency_key (time);
 

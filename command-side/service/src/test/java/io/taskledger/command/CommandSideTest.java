@@ -18,8 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -31,13 +34,18 @@ public abstract class CommandSideTest {
 
     private static final TestTokens TOKENS = TestTokens.start();
     private static final TestDatabase DATABASE = createDatabase();
+    private static final Path KEYS = keyDirectory();
     private static final ConfigurableApplicationContext APPLICATION = start();
 
-    protected static final WebTestClient API = WebTestClient.bindToServer()
-            .baseUrl("http://localhost:" + APPLICATION.getEnvironment().getProperty("local.server.port"))
-            // the machine may be busy
-            .responseTimeout(Duration.ofSeconds(30))
-            .build();
+    protected static final WebTestClient API = client(APPLICATION);
+
+    protected static WebTestClient client(ConfigurableApplicationContext application) {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + application.getEnvironment().getProperty("local.server.port"))
+                // the machine may be busy
+                .responseTimeout(Duration.ofSeconds(30))
+                .build();
+    }
 
     /** A token that may do everything to the subject's own tasks. */
     protected static TestToken token(String subject) {
@@ -97,14 +105,15 @@ public abstract class CommandSideTest {
         }
     }
 
-    private static ConfigurableApplicationContext start() {
+    /** Starts another process of the command side, on the same database. */
+    protected static ConfigurableApplicationContext start() {
         Map<String, Object> settings = new TreeMap<>(DATABASE.settings());
         settings.put("server.port", 0);
         settings.put("spring.kafka.bootstrap-servers", bootstrapServers());
         settings.put("taskledger.security.issuer", TOKENS.issuer());
         settings.put("taskledger.security.jwks-uri", TOKENS.jwksUri());
-        settings.putAll(TestSubjects.settings(keyDirectory()));
-        return new SpringApplicationBuilder(CommandSideApplication.class)
+        settings.putAll(TestSubjects.settings(KEYS));
+        return new SpringApplicationBuilder(CommandSideApplication.class, OwnResources.class)
                 .properties(settings)
                 .run();
     }
@@ -114,6 +123,18 @@ public abstract class CommandSideTest {
             return Files.createTempDirectory("keys");
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Otherwise the end of one process would close the connections of another in the same JVM. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class OwnResources {
+
+        @Bean
+        ReactorResourceFactory reactorResources() {
+            ReactorResourceFactory resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            return resources;
         }
     }
 }

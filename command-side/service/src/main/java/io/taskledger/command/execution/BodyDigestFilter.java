@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
@@ -31,15 +32,16 @@ final class BodyDigestFilter implements WebFilter {
         return chain.filter(exchange.mutate().request(request).build());
     }
 
-    /** SHA-256, in hexadecimal, of what was read of the body; of nothing if the call takes none. To be asked once. */
-    static String digest(ServerWebExchange exchange) {
+    /** SHA-256 of the body, in hexadecimal; of one that the call has no use for as well. To be asked once. */
+    static Mono<String> digest(ServerWebExchange exchange) {
         DigestedRequest request = exchange.getRequiredAttribute(ATTRIBUTE);
-        return HexFormat.of().formatHex(request.digest.digest());
+        return request.readToEnd().then(Mono.fromSupplier(() -> HexFormat.of().formatHex(request.digest.digest())));
     }
 
     private static final class DigestedRequest extends ServerHttpRequestDecorator {
 
         private final MessageDigest digest = sha256();
+        private volatile boolean read;
 
         DigestedRequest(ServerHttpRequest request) {
             super(request);
@@ -47,7 +49,16 @@ final class BodyDigestFilter implements WebFilter {
 
         @Override
         public Flux<DataBuffer> getBody() {
-            return super.getBody().doOnNext(this::update);
+            return Flux.defer(() -> {
+                read = true;
+                return super.getBody().doOnNext(this::update);
+            });
+        }
+
+        Mono<Void> readToEnd() {
+            return read
+                    ? Mono.empty()
+                    : getBody().doOnNext(DataBufferUtils::release).then();
         }
 
         private void update(DataBuffer buffer) {

@@ -52,17 +52,19 @@ public final class CommandExecutor {
         QueryParameters.of(exchange);
         String requestId = RequestId.of(exchange);
         @Nullable String traceparent = Traceparent.of(exchange).orElse(null);
-        Optional<KeyedRequest> keyed = KeyedRequest.of(exchange);
-        return Mono.fromCallable(() -> {
-                    SubjectRef subject = subjects.obtain(caller.sub());
-                    Provenance provenance =
-                            new Provenance(OperationId.random(), subject, caller.client(), requestId, traceparent);
-                    Object made = command.apply(subject);
-                    return keyed.isPresent()
-                            ? idempotent.execute(keyed.get(), made, provenance, resultType)
-                            : dispatcher.dispatch(made, provenance, resultType);
-                })
-                .subscribeOn(scheduler)
+        return KeyedRequest.of(exchange)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(keyed -> Mono.fromCallable(() -> {
+                            SubjectRef subject = subjects.obtain(caller.sub());
+                            Provenance provenance = new Provenance(
+                                    OperationId.random(), subject, caller.client(), requestId, traceparent);
+                            Object made = command.apply(subject);
+                            return keyed.isPresent()
+                                    ? idempotent.execute(keyed.get(), made, provenance, resultType)
+                                    : dispatcher.dispatch(made, provenance, resultType);
+                        })
+                        .subscribeOn(scheduler))
                 .onErrorMap(CommandProblems::toProblem);
     }
 

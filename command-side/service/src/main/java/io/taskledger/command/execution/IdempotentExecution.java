@@ -74,7 +74,6 @@ final class IdempotentExecution {
         private final Provenance provenance;
         private final SubjectRef subject;
         private final Class<T> resultType;
-        private final SubjectCipher cipher;
         private final byte[] key;
         private final byte[] content;
 
@@ -82,13 +81,17 @@ final class IdempotentExecution {
             this.provenance = provenance;
             this.subject = provenance.actor();
             this.resultType = resultType;
-            this.cipher = ciphers.of(subject);
             this.key = digest("idempotency.key", request.key());
             this.content = digest("idempotency.request", request.content());
         }
 
         private byte[] digest(String what, String text) {
-            return cipher.digest(what, text).orElseThrow(SubjectErasedException::new);
+            return cipher().digest(what, text).orElseThrow(SubjectErasedException::new);
+        }
+
+        /** Not kept, as the subject may be erased while the command waits. */
+        private SubjectCipher cipher() {
+            return ciphers.of(subject);
         }
 
         /** A digest of 128 bits by a key of the subject's: no two subjects have the same. */
@@ -110,7 +113,7 @@ final class IdempotentExecution {
         }
 
         private IdempotencyClaim claim(Object result) {
-            byte[] answer = cipher.encrypt(purpose(), JSON.writeValueAsBytes(result));
+            byte[] answer = cipher().encrypt(purpose(), JSON.writeValueAsBytes(result));
             return new IdempotencyClaim(subject, key, content, provenance.operationId(), answer, clock.instant());
         }
 
@@ -124,7 +127,7 @@ final class IdempotentExecution {
                         .withErrors(List.of(
                                 new FieldError(ApiHeaders.IDEMPOTENCY_KEY, "reused", "must be new for each request")));
             }
-            T result = JSON.readValue(cipher.decrypt(purpose(), claim.answer()), resultType);
+            T result = JSON.readValue(cipher().decrypt(purpose(), claim.answer()), resultType);
             return Written.replayed(result, claim.operation(), found.position());
         }
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.taskledger.command.CommandSideTest;
 import io.taskledger.eventstore.idempotency.IdempotencyRecords;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,10 +25,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.RequestBodySpec;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
@@ -39,7 +43,12 @@ class IdempotencyKeyTest extends CommandSideTest {
     private final String key = UUID.randomUUID().toString();
 
     private ResponseSpec call(HttpMethod method, String path, String body, String subject, String... keys) {
-        RequestBodySpec request = API.method(method).uri(path).headers(headers -> {
+        return call(API, method, path, body, subject, keys);
+    }
+
+    private ResponseSpec call(
+            WebTestClient client, HttpMethod method, String path, String body, String subject, String... keys) {
+        RequestBodySpec request = client.method(method).uri(path).headers(headers -> {
             as(headers, subject);
             Stream.of(keys).forEach(sent -> headers.add("Idempotency-Key", sent));
         });
@@ -161,6 +170,18 @@ class IdempotencyKeyTest extends CommandSideTest {
         assertThat(events()).isEqualTo(events);
     }
 
+    /** Though nobody reads it. */
+    @Test
+    void another_body_of_a_call_that_takes_none_is_refused_too() {
+        String task = path(answer(call(HttpMethod.POST, TASKS, BODY, user)));
+        EntityExchangeResult<String> first = answer(call(HttpMethod.POST, task + "/complete", "{}", user, key));
+
+        assertReplayed(answer(call(HttpMethod.POST, task + "/complete", "{}", user, key)), first);
+        call(HttpMethod.POST, task + "/complete", "{\"a\": 1}", user, key)
+                .expectStatus()
+                .isEqualTo(422);
+    }
+
     @Test
     void a_key_is_the_users_own() {
         EntityExchangeResult<String> mine = add(BODY);
@@ -193,9 +214,9 @@ class IdempotencyKeyTest extends CommandSideTest {
         try (Connection holder = connect();
                 Statement lock = holder.createStatement()) {
             holder.setAutoCommit(false);
-            lock.execute("select last from events.head for update");
+            int pid = lockHead(lock);
             CompletableFuture<EntityExchangeResult<String>> first = CompletableFuture.supplyAsync(() -> add(BODY));
-            await().until(IdempotencyKeyTest::appendWaits);
+            await().until(() -> waitingFor(pid) == 1);
 
             call(HttpMethod.POST, TASKS, BODY, user, key)
                     .expectStatus()
@@ -207,15 +228,51 @@ class IdempotencyKeyTest extends CommandSideTest {
                     .isEqualTo("request_in_progress");
             holder.rollback();
 
-            assertReplayed(add(BODY), first.get(20, TimeUnit.SECONDS));
+            EntityExchangeResult<String> answered = first.get(20, TimeUnit.SECONDS);
+            assertReplayed(add(BODY), answered);
         }
     }
 
-    private static boolean appendWaits() {
-        return database()
-                .sql("select exists (select from pg_locks where not granted and locktype = 'transactionid')")
-                .query(Boolean.class)
-                .single();
+    /** Neither knows that the other is at it; the first commit wins. */
+    @Test
+    void of_two_processes_one_carries_it_out_and_both_answer() throws Exception {
+        try (ConfigurableApplicationContext other = start();
+                Connection holder = connect();
+                Statement lock = holder.createStatement()) {
+            WebTestClient second = client(other);
+            holder.setAutoCommit(false);
+            int pid = lockHead(lock);
+            CompletableFuture<EntityExchangeResult<String>> one = CompletableFuture.supplyAsync(() -> add(BODY));
+            CompletableFuture<EntityExchangeResult<String>> two =
+                    CompletableFuture.supplyAsync(() -> answer(call(second, HttpMethod.POST, TASKS, BODY, user, key)));
+            await().until(() -> waitingFor(pid) == 2);
+            holder.rollback();
+
+            EntityExchangeResult<String> first = one.get(20, TimeUnit.SECONDS);
+            EntityExchangeResult<String> again = two.get(20, TimeUnit.SECONDS);
+            boolean inOrder = again.getResponseHeaders().containsHeader("Idempotent-Replayed");
+            assertReplayed(inOrder ? again : first, inOrder ? first : again);
+        }
+    }
+
+    /** @return the process id of the connection on the server */
+    private static int lockHead(Statement lock) throws SQLException {
+        try (ResultSet row = lock.executeQuery("select pg_backend_pid() from events.head for update")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** How many wait for it, directly or behind others. */
+    private static int waitingFor(int holder) {
+        return database().sql("""
+                        with recursive waiting(pid) as (
+                            select pid from pg_locks where not granted and :holder = any(pg_blocking_pids(pid))
+                            union
+                            select l.pid from pg_locks l, waiting w where not granted and w.pid = any(pg_blocking_pids(l.pid))
+                        )
+                        select count(*) from waiting
+                        """).param("holder", holder).query(Integer.class).single();
     }
 
     @Test

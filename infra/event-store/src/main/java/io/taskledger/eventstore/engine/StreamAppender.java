@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -84,7 +85,8 @@ final class StreamAppender {
                 // the database can't be asked what became of them
                 throw e;
             } catch (DataAccessException | TransactionException e) {
-                boolean passes = DatabaseFailures.mayPass(e);
+                // a claim without events takes no lock, and may have come between the look and the insert
+                boolean passes = DatabaseFailures.mayPass(e) || e instanceof DuplicateKeyException;
                 if (passes ? attempt == ATTEMPTS : group.size() == 1) {
                     throw e;
                 }

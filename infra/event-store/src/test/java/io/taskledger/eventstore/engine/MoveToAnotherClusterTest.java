@@ -36,8 +36,12 @@ class MoveToAnotherClusterTest {
     private static final int TASKS_PER_WRITER = 100;
 
     /** Tables of the stream, each with the order in which its rows move. */
-    private static final List<String> TABLES =
-            List.of("events.event order by position", "events.head", "events.epoch", "events.subject order by digest");
+    private static final List<String> TABLES = List.of(
+            "events.event order by position",
+            "events.head",
+            "events.epoch",
+            "events.subject order by digest",
+            "events.idempotency_key");
 
     private final PostgresServer oldServer = PostgresServer.start();
     private final PostgresServer newServer = PostgresServer.start();

@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
                 "A key of the client's own, new for each request: a request that is sent again with it within 24 hours "
                         + "is not carried out again but answered as it was, with Idempotent-Replayed. A refusal takes no key.",
         example = "8e03978e-40d5-43dd-bc93-6894a57f9324",
-        schema = @Schema(implementation = String.class, minLength = 1, maxLength = 257))
+        schema = @Schema(implementation = String.class, pattern = "^(\"?)[!#-~]{1,255}\\1$"))
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface IdempotencyKeyParameter {}

@@ -38,7 +38,7 @@ final class ImpliedAnswers {
         refusals.put("406", "The Accept header allows none of the answer's media types");
         refusals.put(
                 "409",
-                "The state of the resource forbids it, or a request with the same key is in progress; code tells");
+                "The state of the resource forbids it, or a request with the same Idempotency-Key is in progress (request_in_progress, with Retry-After)");
         refusals.put("412", "If-Match names another version (version_conflict); currentVersion tells the current one");
         refusals.put("413", "The body is larger than 1 MiB");
         refusals.put("415", "The body is of a media type or content coding that the call does not take");

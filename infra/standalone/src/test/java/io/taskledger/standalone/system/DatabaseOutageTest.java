@@ -59,7 +59,6 @@ class DatabaseOutageTest {
             }
             clients.stop();
 
-            System.out.println(clients.summary());
             assertThat(clients.complaints()).as(clients.summary()).isEmpty();
             String position = assertNewTaskIsReadable(client);
             assertAcknowledgedIsStored(client, clients, position);
