@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,12 @@ class IdempotencyKeyTest extends CommandSideTest {
 
     private final String user = "user-" + UUID.randomUUID();
     private final String key = UUID.randomUUID().toString();
+    private final ExecutorService threads = Executors.newFixedThreadPool(16);
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
 
     private ResponseSpec call(HttpMethod method, String path, String body, String subject, String... keys) {
         return call(API, method, path, body, subject, keys);
@@ -215,7 +222,8 @@ class IdempotencyKeyTest extends CommandSideTest {
                 Statement lock = holder.createStatement()) {
             holder.setAutoCommit(false);
             int pid = lockHead(lock);
-            CompletableFuture<EntityExchangeResult<String>> first = CompletableFuture.supplyAsync(() -> add(BODY));
+            CompletableFuture<EntityExchangeResult<String>> first =
+                    CompletableFuture.supplyAsync(() -> add(BODY), threads);
             await().until(() -> waitingFor(pid) == 1);
 
             call(HttpMethod.POST, TASKS, BODY, user, key)
@@ -242,9 +250,10 @@ class IdempotencyKeyTest extends CommandSideTest {
             WebTestClient second = client(other);
             holder.setAutoCommit(false);
             int pid = lockHead(lock);
-            CompletableFuture<EntityExchangeResult<String>> one = CompletableFuture.supplyAsync(() -> add(BODY));
-            CompletableFuture<EntityExchangeResult<String>> two =
-                    CompletableFuture.supplyAsync(() -> answer(call(second, HttpMethod.POST, TASKS, BODY, user, key)));
+            CompletableFuture<EntityExchangeResult<String>> one =
+                    CompletableFuture.supplyAsync(() -> add(BODY), threads);
+            CompletableFuture<EntityExchangeResult<String>> two = CompletableFuture.supplyAsync(
+                    () -> answer(call(second, HttpMethod.POST, TASKS, BODY, user, key)), threads);
             await().until(() -> waitingFor(pid) == 2);
             holder.rollback();
 
@@ -277,25 +286,20 @@ class IdempotencyKeyTest extends CommandSideTest {
 
     @Test
     void of_many_at_once_one_is_carried_out() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(16);
-        try {
-            List<EntityExchangeResult<String>> answers = new ArrayList<>();
-            for (Future<EntityExchangeResult<String>> answer : threads.invokeAll(
-                    Collections.<Callable<EntityExchangeResult<String>>>nCopies(32, () -> add(BODY)))) {
-                answers.add(answer.get());
-            }
-
-            assertThat(answers)
-                    .extracting(answer -> answer.getStatus().value())
-                    .isSubsetOf(201, 409)
-                    .contains(201);
-            assertThat(answers)
-                    .filteredOn(answer -> answer.getStatus().value() == 201)
-                    .extracting(IdempotencyKeyTest::idOf)
-                    .containsOnly(idOf(add(BODY)));
-        } finally {
-            threads.shutdownNow();
+        List<EntityExchangeResult<String>> answers = new ArrayList<>();
+        for (Future<EntityExchangeResult<String>> answer :
+                threads.invokeAll(Collections.<Callable<EntityExchangeResult<String>>>nCopies(32, () -> add(BODY)))) {
+            answers.add(answer.get());
         }
+
+        assertThat(answers)
+                .extracting(answer -> answer.getStatus().value())
+                .isSubsetOf(201, 409)
+                .contains(201);
+        assertThat(answers)
+                .filteredOn(answer -> answer.getStatus().value() == 201)
+                .extracting(IdempotencyKeyTest::idOf)
+                .containsOnly(idOf(add(BODY)));
     }
 
     @Test
