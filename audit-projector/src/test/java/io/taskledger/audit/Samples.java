@@ -5,8 +5,8 @@ import io.taskledger.contract.job.JobId;
 import io.taskledger.contract.privacy.PrivacyEvent.PrivacyRequested;
 import io.taskledger.contract.privacy.PrivacyRequestId;
 import io.taskledger.contract.privacy.PrivacyRequestType;
-import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +18,11 @@ public final class Samples {
     private Samples() {}
 
     public static TaskAdded added(SubjectRef owner, String title) {
-        return new TaskAdded(new TaskId(UUID.randomUUID()), owner, title, null, Priority.MEDIUM, null, List.of("home"));
+        return new TaskAdded(
+                new TaskId(UUID.randomUUID()),
+                owner,
+                TaskFields.builder(title).tags(List.of("home")).build(),
+                null);
     }
 
     public static PrivacyRequested requested(SubjectRef owner) {

@@ -103,6 +103,7 @@ revoke all on function turn_over from public;
 grant execute on function turn_over to taskledger_query;
 
 grant usage on schema query_a, query_b to taskledger_query;
+grant delete on query_a.task, query_b.task to taskledger_query;
 grant select, insert, update, truncate on query_a.task, query_b.task, query_a.job, query_b.job to taskledger_query;
 grant select, insert, truncate on query_a.task_history, query_b.task_history to taskledger_query;
 grant select on task, task_history, job, projection to taskledger_query;

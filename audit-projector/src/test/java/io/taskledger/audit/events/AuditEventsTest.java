@@ -63,7 +63,7 @@ class AuditEventsTest extends AuditProjectorTest {
         TaskAdded added = Samples.added(owner, "One");
         Appended first = append(added, Instant.parse("2020-01-01T00:00:00Z"), owner);
         Appended second =
-                append(new TaskCompleted(added.taskId(), owner), Instant.parse("2020-01-02T00:00:00Z"), owner);
+                append(new TaskCompleted(added.taskId(), owner, null), Instant.parse("2020-01-02T00:00:00Z"), owner);
         Appended other = append(Samples.added(owner, "Two"), Instant.parse("2020-01-03T00:00:00Z"), owner);
         long position = other.position();
         String hers = "subject=events-cora&";

@@ -94,6 +94,7 @@ class ModuleRulesTest {
                     "org.jspecify..",
                     "com.fasterxml.jackson.annotation..",
                     // the annotation that names a command's aggregate
+                    "org.dmfs.rfc5545..",
                     "org.axonframework.modelling.command..");
 
     @ArchTest

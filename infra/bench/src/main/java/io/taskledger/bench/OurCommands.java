@@ -16,7 +16,6 @@ import io.taskledger.view.task.TaskView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -128,7 +127,10 @@ final class OurCommands implements AutoCloseable {
             String title = "Water the plants, time " + sequence;
             TaskEvent event = sequence == 0
                     ? added
-                    : new TaskEdited(added.taskId(), owner, new TaskChanges(title, null, null, null, null, Set.of()));
+                    : new TaskEdited(
+                            added.taskId(),
+                            owner,
+                            TaskChanges.builder().title(title).build());
             messages.add(new GenericDomainEventMessage<>(
                     "task",
                     added.taskId().toString(),

@@ -3,9 +3,9 @@ package io.taskledger.bench;
 import io.taskledger.contract.OperationId;
 import io.taskledger.contract.Provenance;
 import io.taskledger.contract.SubjectRef;
-import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskCommand.AddTask;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import java.util.List;
 
@@ -27,23 +27,15 @@ final class Samples {
         return new AddTask(
                 TaskId.random(),
                 owner,
-                "Water the plants on the balcony",
-                "Twice a week in summer",
-                Priority.MEDIUM,
-                null,
-                List.of("home"));
+                TaskFields.builder("Water the plants on the balcony")
+                        .description("Twice a week in summer")
+                        .tags(List.of("home"))
+                        .build());
     }
 
     /** What the command comes to. */
     static TaskAdded event(AddTask command) {
-        return new TaskAdded(
-                command.taskId(),
-                command.owner(),
-                command.title(),
-                command.description(),
-                command.priority(),
-                command.dueAt(),
-                command.tags());
+        return new TaskAdded(command.taskId(), command.owner(), command.fields(), null);
     }
 
     static Provenance provenance(SubjectRef actor) {

@@ -10,13 +10,14 @@ final class TaskText {
 
     /** One line; the title stands in quotes and escaped, so that no title can pass for a line of ours. */
     static String line(TaskView task) {
-        StringBuilder line = new StringBuilder(GatewayJson.mapper().writeValueAsString(task.title()))
+        StringBuilder line = new StringBuilder(
+                        GatewayJson.mapper().writeValueAsString(task.fields().title()))
                 .append(" (")
                 .append(task.status())
                 .append(", ")
-                .append(task.priority());
-        if (task.dueAt() != null) {
-            line.append(", due ").append(task.dueAt());
+                .append(task.fields().priority());
+        if (task.fields().dueAt() != null) {
+            line.append(", due ").append(task.fields().dueAt());
         }
         return line.append(", id ")
                 .append(task.id())

@@ -88,12 +88,12 @@ final class OverviewPage implements ArchiveFile {
 
     private static Stream<?> cells(TaskView task) {
         return Stream.of(
-                task.title(),
-                text(task.description()),
+                task.fields().title(),
+                text(task.fields().description()),
                 task.status(),
-                task.priority(),
-                text(task.dueAt()),
-                String.join(", ", task.tags()),
+                task.fields().priority(),
+                text(task.fields().dueAt()),
+                String.join(", ", task.fields().tags()),
                 task.createdAt(),
                 task.updatedAt(),
                 text(task.deletedAt()));

@@ -6,6 +6,7 @@ import io.taskledger.contract.job.JobId;
 import io.taskledger.contract.privacy.PrivacyEvent.PrivacyRequested;
 import io.taskledger.contract.task.TaskEvent;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
+import io.taskledger.contract.task.TaskEvent.TaskPurged;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.view.privacy.PrivacyRequestView;
 import io.taskledger.view.task.TaskView;
@@ -26,6 +27,8 @@ final class PersonalState {
         Instant time = next.stored().getTimestamp();
         if (event instanceof TaskAdded added) {
             tasks.put(added.taskId(), TaskView.of(added, time));
+        } else if (event instanceof TaskPurged purged) {
+            tasks.remove(purged.taskId());
         } else if (event instanceof TaskEvent change) {
             tasks.computeIfPresent(change.taskId(), (id, task) -> task.after(change, time));
         } else if (event instanceof PrivacyRequested requested) {

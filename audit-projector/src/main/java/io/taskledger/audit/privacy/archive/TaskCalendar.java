@@ -40,19 +40,40 @@ final class TaskCalendar implements ArchiveFile {
         lines.write("CREATED", UTC.format(task.createdAt()));
         lines.write("LAST-MODIFIED", UTC.format(task.updatedAt()));
         lines.write("SEQUENCE", Long.toString(task.version() - 1));
-        lines.writeText("SUMMARY", task.title());
-        if (task.description() != null) {
-            lines.writeText("DESCRIPTION", task.description());
-        }
-        lines.write("PRIORITY", priority(task.priority()));
+        lines.writeText("SUMMARY", task.fields().title());
+        writeText("DESCRIPTION", task.fields().description(), lines);
+        writeText("COMMENT", task.fields().notes(), lines);
+        // an RRULE would need a description of the time zone
+        writeText("X-TASKLEDGER-RECURRENCE", task.fields().recurrence(), lines);
+        writeText("X-TASKLEDGER-TIMEZONE", task.fields().timezone(), lines);
+        writeText("X-TASKLEDGER-EXTERNAL-REF", task.fields().externalRef(), lines);
+        lines.write("PRIORITY", priority(task.fields().priority()));
         lines.write("STATUS", status(task));
-        writeTime("DUE", task.dueAt(), lines);
+        writeTime("DUE", task.fields().dueAt(), lines);
         writeTime("COMPLETED", task.completedAt(), lines);
         writeTime("X-TASKLEDGER-DELETED", task.deletedAt(), lines);
-        if (!task.tags().isEmpty()) {
-            lines.writeText("CATEGORIES", task.tags().toArray(String[]::new));
+        if (!task.fields().tags().isEmpty()) {
+            lines.writeText("CATEGORIES", task.fields().tags().toArray(String[]::new));
         }
+        writeAlarm(task, lines);
         lines.write("END", "VTODO");
+    }
+
+    private static void writeAlarm(TaskView task, ContentLines lines) throws IOException {
+        Instant reminder = task.fields().reminderAt();
+        if (reminder != null) {
+            lines.write("BEGIN", "VALARM");
+            lines.write("ACTION", "DISPLAY");
+            lines.writeText("DESCRIPTION", task.fields().title());
+            lines.write("TRIGGER;VALUE=DATE-TIME", UTC.format(reminder));
+            lines.write("END", "VALARM");
+        }
+    }
+
+    private static void writeText(String name, @Nullable Object value, ContentLines lines) throws IOException {
+        if (value != null) {
+            lines.writeText(name, value.toString());
+        }
     }
 
     private static void writeTime(String name, @Nullable Instant time, ContentLines lines) throws IOException {

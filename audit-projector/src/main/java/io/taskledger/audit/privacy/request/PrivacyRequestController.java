@@ -3,7 +3,7 @@ package io.taskledger.audit.privacy.request;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.taskledger.contract.task.CalendarYears;
+import io.taskledger.contract.CalendarYears;
 import io.taskledger.runtime.openapi.PageParameters;
 import io.taskledger.runtime.security.Caller;
 import io.taskledger.runtime.web.Cursor;

@@ -39,9 +39,31 @@ class TaskCalendarTest {
     }
 
     @Test
+    void a_task_has_all_its_fields() {
+        assertThat(write(calendar, TestData.FULL)).contains("""
+                        SUMMARY:Buy milk\r
+                        DESCRIPTION:Two litres\r
+                        COMMENT:# Notes\\nfat\\, 3 %\r
+                        X-TASKLEDGER-RECURRENCE:FREQ=DAILY\r
+                        X-TASKLEDGER-TIMEZONE:Europe/Athens\r
+                        X-TASKLEDGER-EXTERNAL-REF:mail-7\r
+                        PRIORITY:3\r
+                        STATUS:NEEDS-ACTION\r
+                        DUE:20260301T090000Z\r
+                        CATEGORIES:home\r
+                        BEGIN:VALARM\r
+                        ACTION:DISPLAY\r
+                        DESCRIPTION:Buy milk\r
+                        TRIGGER;VALUE=DATE-TIME:20260301T080000Z\r
+                        END:VALARM\r
+                        END:VTODO\r
+                        """);
+    }
+
+    @Test
     void completed_and_binned_tasks_are_marked() {
         Instant later = Instant.parse("2026-01-03T00:00:00Z");
-        TaskView completed = task("One", null).after(new TaskCompleted(TestData.TASK, TestData.OWNER), later);
+        TaskView completed = task("One", null).after(new TaskCompleted(TestData.TASK, TestData.OWNER, null), later);
         TaskView binned = completed.after(new TaskDeleted(TestData.TASK, TestData.OWNER), later);
 
         assertThat(write(calendar, completed)).contains("STATUS:COMPLETED\r\nCOMPLETED:20260103T000000Z\r\n");

@@ -22,6 +22,7 @@ import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskDeleted;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.engine.AppendingProcess.Appended;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -92,8 +92,9 @@ class ExportTest extends ExportingTest {
         append(kept);
         append(binned);
         append(added(subject("somebody else"), "Not Berta's"));
-        append(new TaskEdited(kept.taskId(), berta, new TaskChanges("New title", null, null, null, null, Set.of())));
-        append(new TaskCompleted(kept.taskId(), berta));
+        append(new TaskEdited(
+                kept.taskId(), berta, TaskChanges.builder().title("New title").build()));
+        append(new TaskCompleted(kept.taskId(), berta, null));
         append(new TaskDeleted(binned.taskId(), berta));
         Map<String, byte[]> archive = export("berta");
 
@@ -126,7 +127,14 @@ class ExportTest extends ExportingTest {
     @Test
     void what_is_sealed_in_the_stream_is_sealed_in_the_stored_payload_alone() {
         append(new TaskAdded(
-                TaskId.random(), subject("clara"), "Title", "Description", Priority.LOW, null, List.of("a", "b")));
+                TaskId.random(),
+                subject("clara"),
+                TaskFields.builder("Title")
+                        .description("Description")
+                        .priority(Priority.LOW)
+                        .tags(List.of("a", "b"))
+                        .build(),
+                null));
         Map<String, byte[]> archive = export("clara");
 
         JsonNode added = json(archive, "data/events.json").get(0);
@@ -215,11 +223,11 @@ class ExportTest extends ExportingTest {
             append(new TaskAdded(
                     new TaskId(UUID.randomUUID()),
                     fred,
-                    "Incompressible",
-                    Base64.getEncoder().encodeToString(noise),
-                    Priority.LOW,
-                    null,
-                    List.of()));
+                    TaskFields.builder("Incompressible")
+                            .description(Base64.getEncoder().encodeToString(noise))
+                            .priority(Priority.LOW)
+                            .build(),
+                    null));
         }
         Map<String, byte[]> archive = export("fred");
 

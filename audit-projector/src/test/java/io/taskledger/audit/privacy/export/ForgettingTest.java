@@ -15,6 +15,7 @@ import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.personal.SubjectCipher;
 import io.taskledger.eventstore.personal.SubjectCiphers;
@@ -22,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
@@ -87,8 +87,8 @@ class ForgettingTest extends ExportingTest {
                 .isNotFound();
         TaskAdded added = (TaskAdded)
                 bean(EventStore.class).readEvents(task.toString()).next().getPayload();
-        assertThat(added.title()).isEqualTo(SubjectCipher.ERASED);
-        assertThat(added.tags()).isEmpty();
+        assertThat(added.fields().title()).isEqualTo(SubjectCipher.ERASED);
+        assertThat(added.fields().tags()).isEmpty();
 
         JOBS.send(waiting.ticket());
         assertThat(JOBS.awaitEnd(waiting.ticket())).isEqualTo(JobReport.failed(waiting.ticket(), "subject_erased"));
@@ -147,17 +147,22 @@ class ForgettingTest extends ExportingTest {
     private static TaskId write(SubjectRef owner) {
         TaskId task = TaskId.random();
         append(new TaskAdded(
-                task, owner, "canary-title", "canary-description", Priority.LOW, null, List.of("canary-tag")));
+                task,
+                owner,
+                TaskFields.builder("canary-title")
+                        .description("canary-description")
+                        .priority(Priority.LOW)
+                        .tags(List.of("canary-tag"))
+                        .build(),
+                null));
         append(new TaskEdited(
                 task,
                 owner,
-                new TaskChanges(
-                        "canary-new-title",
-                        "canary-new-description",
-                        null,
-                        null,
-                        List.of("canary-new-tag"),
-                        Set.of())));
+                TaskChanges.builder()
+                        .title("canary-new-title")
+                        .description("canary-new-description")
+                        .tags(List.of("canary-new-tag"))
+                        .build()));
         return task;
     }
 

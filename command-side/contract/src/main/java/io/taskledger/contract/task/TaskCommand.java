@@ -1,8 +1,6 @@
 package io.taskledger.contract.task;
 
 import io.taskledger.contract.SubjectRef;
-import java.time.Instant;
-import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +15,8 @@ public sealed interface TaskCommand {
     SubjectRef owner();
 
     /** Adds a task; {@code taskId} must be new. */
-    record AddTask(
-            @TargetAggregateIdentifier TaskId taskId,
-            SubjectRef owner,
-            String title,
-            @Nullable String description,
-            Priority priority,
-            @Nullable Instant dueAt,
-            List<String> tags)
-            implements TaskCommand {
-
-        public AddTask {
-            tags = List.copyOf(tags);
-        }
-    }
+    record AddTask(@TargetAggregateIdentifier TaskId taskId, SubjectRef owner, TaskFields fields)
+            implements TaskCommand {}
 
     /** Changes some fields. Changes that leave every field as it is cause no event. */
     record EditTask(
@@ -40,7 +26,7 @@ public sealed interface TaskCommand {
             TaskChanges changes)
             implements TaskCommand {}
 
-    /** Completes an open task; a completed one stays as it is. */
+    /** Completes an open task, and adds its next occurrence if it recurs; a completed one stays as it is. */
     record CompleteTask(
             @TargetAggregateIdentifier TaskId taskId,
             SubjectRef owner,
@@ -54,6 +40,24 @@ public sealed interface TaskCommand {
 
     /** Moves a task to the bin; a binned one stays there. */
     record DeleteTask(
+            @TargetAggregateIdentifier TaskId taskId,
+            SubjectRef owner,
+            @Nullable Long expectedVersion) implements TaskCommand {}
+
+    /** Takes a task out of the bin; one that is not in it stays as it is. */
+    record RestoreTask(
+            @TargetAggregateIdentifier TaskId taskId,
+            SubjectRef owner,
+            @Nullable Long expectedVersion) implements TaskCommand {}
+
+    /** Removes a task for good, be it in the bin or not. */
+    record PurgeTask(
+            @TargetAggregateIdentifier TaskId taskId,
+            SubjectRef owner,
+            @Nullable Long expectedVersion) implements TaskCommand {}
+
+    /** Moves an open task that recurs on to its next occurrence. */
+    record SkipTask(
             @TargetAggregateIdentifier TaskId taskId,
             SubjectRef owner,
             @Nullable Long expectedVersion) implements TaskCommand {}

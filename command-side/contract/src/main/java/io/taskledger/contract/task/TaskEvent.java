@@ -1,13 +1,11 @@
 package io.taskledger.contract.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.taskledger.contract.DataSubject;
 import io.taskledger.contract.DomainEvent;
 import io.taskledger.contract.EventType;
-import io.taskledger.contract.PersonalData;
 import io.taskledger.contract.SubjectRef;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a task. When it happened is the event's own timestamp. */
@@ -20,28 +18,25 @@ public sealed interface TaskEvent extends DomainEvent {
         return "task:" + taskId();
     }
 
+    /** @param previous the occurrence whose completion made this one; {@code null} if a person added it */
     @EventType(name = "task-added", action = "task.add")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TaskAdded(
             TaskId taskId,
             @DataSubject SubjectRef owner,
-            @PersonalData("task.title") String title,
-            @PersonalData("task.description") @Nullable String description,
-            Priority priority,
-            @Nullable Instant dueAt,
-            @PersonalData("task.tags") List<String> tags)
-            implements TaskEvent {
-
-        public TaskAdded {
-            tags = List.copyOf(tags);
-        }
-    }
+            @JsonUnwrapped TaskFields fields,
+            @Nullable TaskId previous) implements TaskEvent {}
 
     @EventType(name = "task-edited", action = "task.edit")
     record TaskEdited(TaskId taskId, @DataSubject SubjectRef owner, TaskChanges changes) implements TaskEvent {}
 
+    /** @param next the occurrence that this has made; {@code null} if none */
     @EventType(name = "task-completed", action = "task.complete")
-    record TaskCompleted(TaskId taskId, @DataSubject SubjectRef owner) implements TaskEvent {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TaskCompleted(
+            TaskId taskId,
+            @DataSubject SubjectRef owner,
+            @Nullable TaskId next) implements TaskEvent {}
 
     @EventType(name = "task-reopened", action = "task.reopen")
     record TaskReopened(TaskId taskId, @DataSubject SubjectRef owner) implements TaskEvent {}
@@ -49,4 +44,16 @@ public sealed interface TaskEvent extends DomainEvent {
     /** The task went to the bin. */
     @EventType(name = "task-deleted", action = "task.delete")
     record TaskDeleted(TaskId taskId, @DataSubject SubjectRef owner) implements TaskEvent {}
+
+    /** The task came back from the bin. */
+    @EventType(name = "task-restored", action = "task.restore")
+    record TaskRestored(TaskId taskId, @DataSubject SubjectRef owner) implements TaskEvent {}
+
+    /** The task is gone for good: nobody can read or change it any more. */
+    @EventType(name = "task-purged", action = "task.purge")
+    record TaskPurged(TaskId taskId, @DataSubject SubjectRef owner) implements TaskEvent {}
+
+    /** The task moved on to its next occurrence without having been completed. */
+    @EventType(name = "task-skipped", action = "task.skip")
+    record TaskSkipped(TaskId taskId, @DataSubject SubjectRef owner, TaskChanges changes) implements TaskEvent {}
 }

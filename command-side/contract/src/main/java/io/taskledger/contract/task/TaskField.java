@@ -5,13 +5,34 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /** The fields of a task that its owner edits; in JSON by the names they have in the API. */
 public enum TaskField {
     @JsonProperty("title")
-    TITLE,
+    TITLE(false),
     @JsonProperty("description")
-    DESCRIPTION,
+    DESCRIPTION(true),
+    @JsonProperty("notes")
+    NOTES(true),
     @JsonProperty("priority")
-    PRIORITY,
+    PRIORITY(false),
     @JsonProperty("dueAt")
-    DUE_AT,
+    DUE_AT(true),
+    @JsonProperty("reminderAt")
+    REMINDER_AT(true),
+    @JsonProperty("recurrence")
+    RECURRENCE(true),
+    @JsonProperty("timezone")
+    TIMEZONE(true),
     @JsonProperty("tags")
-    TAGS
+    TAGS(false),
+    @JsonProperty("externalRef")
+    EXTERNAL_REF(true);
+
+    private final boolean clearable;
+
+    TaskField(boolean clearable) {
+        this.clearable = clearable;
+    }
+
+    /** Whether a task can be without it. */
+    public boolean clearable() {
+        return clearable;
+    }
 }

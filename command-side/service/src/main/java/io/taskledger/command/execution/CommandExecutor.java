@@ -39,17 +39,22 @@ public final class CommandExecutor {
     }
 
     /**
-     * Runs a command in the name of the request's caller, off the event loop. Commands take no query parameters; if the
-     * request has an idempotency key, the command is run once for it.
+     * Runs a command in the name of the request's caller, off the event loop. If the request has an idempotency key, the
+     * command is run once for it.
      *
      * @param command makes the command from the caller's reference
      * @param resultType what the command's handler returns
+     * @param parameters the query parameters that the call takes
      * @return the outcome; fails with a {@link io.taskledger.runtime.problem.ProblemException} if the command is
      *     refused or the store can't be reached
      */
     public <T> Mono<Written<T>> execute(
-            ServerWebExchange exchange, Caller caller, Function<SubjectRef, ?> command, Class<T> resultType) {
-        QueryParameters.of(exchange);
+            ServerWebExchange exchange,
+            Caller caller,
+            Function<SubjectRef, ?> command,
+            Class<T> resultType,
+            String... parameters) {
+        QueryParameters.of(exchange, parameters);
         String requestId = RequestId.of(exchange);
         @Nullable String traceparent = Traceparent.of(exchange).orElse(null);
         return KeyedRequest.of(exchange)

@@ -1,6 +1,7 @@
 package io.taskledger.command.execution;
 
 import io.taskledger.eventstore.idempotency.IdempotencyKeyTakenException;
+import io.taskledger.runtime.problem.FieldError;
 import io.taskledger.runtime.problem.ProblemException;
 import java.time.Duration;
 import java.util.Objects;
@@ -34,6 +35,9 @@ final class CommandProblems {
             case CONFLICT -> ProblemException.conflict(rejection.code(), detail);
             case VERSION_CONFLICT ->
                 ProblemException.preconditionFailed(Objects.requireNonNull(rejection.currentVersion()));
+            case INVALID ->
+                ProblemException.invalid(
+                        new FieldError(Objects.requireNonNull(rejection.field()), rejection.code(), detail));
         };
     }
 }

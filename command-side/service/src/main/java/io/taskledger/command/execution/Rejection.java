@@ -14,15 +14,24 @@ public final class Rejection extends RuntimeException {
         /** The version the caller names is not the current one. */
         VERSION_CONFLICT,
         /** What the command acts on is not in a state to allow it. */
-        CONFLICT
+        CONFLICT,
+        /** Together with what is there already, a field would break a rule. */
+        INVALID
     }
 
     private final Reason reason;
     private final String code;
     private final @Nullable Long currentVersion;
+    private final @Nullable String field;
 
     private Rejection(Reason reason, String code, String message, @Nullable Long currentVersion) {
+        this(reason, code, message, currentVersion, null);
+    }
+
+    private Rejection(
+            Reason reason, String code, String message, @Nullable Long currentVersion, @Nullable String field) {
         super(message, null, false, false);
+        this.field = field;
         this.reason = reason;
         this.code = code;
         this.currentVersion = currentVersion;
@@ -47,6 +56,17 @@ public final class Rejection extends RuntimeException {
         return new Rejection(Reason.CONFLICT, code, detail, null);
     }
 
+    /**
+     * A field would break a rule.
+     *
+     * @param field its name in the API
+     * @param code stable snake_case code of the rule
+     * @param rule what a client is told, for example {@code must be there}
+     */
+    public static Rejection invalid(String field, String code, String rule) {
+        return new Rejection(Reason.INVALID, code, rule, null, field);
+    }
+
     public Reason reason() {
         return reason;
     }
@@ -59,5 +79,10 @@ public final class Rejection extends RuntimeException {
     /** The current version; only with {@link Reason#VERSION_CONFLICT}. */
     public @Nullable Long currentVersion() {
         return currentVersion;
+    }
+
+    /** The field at fault; only with {@link Reason#INVALID}. */
+    public @Nullable String field() {
+        return field;
     }
 }

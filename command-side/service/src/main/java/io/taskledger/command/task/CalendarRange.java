@@ -1,6 +1,6 @@
 package io.taskledger.command.task;
 
-import io.taskledger.contract.task.CalendarYears;
+import io.taskledger.contract.CalendarYears;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;

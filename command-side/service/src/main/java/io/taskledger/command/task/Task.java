@@ -3,6 +3,7 @@ package io.taskledger.command.task;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.taskledger.command.execution.Rejection;
 import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent;
 import io.taskledger.contract.task.TaskField;
 import io.taskledger.eventstore.personal.SubjectOwned;
@@ -109,7 +110,18 @@ public class Task implements SubjectOwned {
     void on(TaskEvent event, @Timestamp Instant time) {
         state = state().after(event, time);
         if (event instanceof TaskEvent.TaskEdited edited) {
-            edited.changes().fields().forEach(field -> editedAt.put(field, state().version()));
+            edit(edited.changes());
+        } else if (event instanceof TaskEvent.TaskSkipped skipped) {
+            edit(skipped.changes());
         }
+    }
+
+    private void edit(TaskChanges changes) {
+        changes.fields().forEach(field -> editedAt.put(field, state().version()));
+    }
+
+    @EventSourcingHandler
+    void on(TaskEvent.TaskPurged event) {
+        AggregateLifecycle.markDeleted();
     }
 }

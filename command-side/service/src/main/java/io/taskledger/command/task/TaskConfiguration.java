@@ -13,6 +13,7 @@ import org.springframework.http.HttpMethod;
 class TaskConfiguration {
 
     private static final String TASKS = "/api/v1/tasks/**";
+    private static final String WRITE = "SCOPE_tasks:write";
 
     @Bean
     Tasks tasks(Repository<Task> taskRepository) {
@@ -27,11 +28,16 @@ class TaskConfiguration {
     @Bean
     @Order(0)
     AccessRules taskWriteRules() {
-        return rules -> rules.pathMatchers(HttpMethod.DELETE, TASKS)
+        return rules -> rules.pathMatchers(HttpMethod.DELETE, "/api/v1/tasks/*")
                 .hasAuthority("SCOPE_tasks:delete")
                 .pathMatchers(HttpMethod.POST, TASKS)
-                .hasAuthority("SCOPE_tasks:write")
+                .hasAuthority(WRITE)
+                .pathMatchers(HttpMethod.PUT, TASKS)
+                .hasAuthority(WRITE)
                 .pathMatchers(HttpMethod.PATCH, TASKS)
-                .hasAuthority("SCOPE_tasks:write");
+                .hasAuthority(WRITE)
+                // parts of a task
+                .pathMatchers(HttpMethod.DELETE, TASKS)
+                .hasAuthority(WRITE);
     }
 }

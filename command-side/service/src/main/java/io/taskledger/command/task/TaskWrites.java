@@ -19,10 +19,15 @@ public final class TaskWrites {
         this.commands = commands;
     }
 
-    /** Runs the command for the caller and the version that the request names. */
-    public Mono<Written<TaskView>> run(ServerWebExchange exchange, Caller caller, TaskCommandFactory command) {
+    /**
+     * Runs the command for the caller and the version that the request names.
+     *
+     * @param parameters the query parameters that the call takes
+     */
+    public Mono<Written<TaskView>> run(
+            ServerWebExchange exchange, Caller caller, TaskCommandFactory command, String... parameters) {
         @Nullable Long version = IfMatch.version(exchange);
-        return commands.execute(exchange, caller, owner -> command.make(owner, version), TaskView.class);
+        return commands.execute(exchange, caller, owner -> command.make(owner, version), TaskView.class, parameters);
     }
 
     /** Makes a command from who asks and the version they saw. */

@@ -12,11 +12,17 @@ public final class Rejected extends TypeSafeMatcher<Rejection> {
 
     private final String code;
     private final @Nullable Long currentVersion;
+    private final @Nullable String field;
 
     private Rejected(String code, @Nullable Long currentVersion) {
+        this(code, currentVersion, null);
+    }
+
+    private Rejected(String code, @Nullable Long currentVersion, @Nullable String field) {
         super(Rejection.class);
         this.code = code;
         this.currentVersion = currentVersion;
+        this.field = field;
     }
 
     public static Matcher<Rejection> asNotFound() {
@@ -31,9 +37,15 @@ public final class Rejected extends TypeSafeMatcher<Rejection> {
         return new Rejected("version_conflict", currentVersion);
     }
 
+    public static Matcher<Rejection> asInvalid(String field, String code) {
+        return new Rejected(code, null, field);
+    }
+
     @Override
     protected boolean matchesSafely(Rejection rejection) {
-        return rejection.code().equals(code) && Objects.equals(rejection.currentVersion(), currentVersion);
+        return rejection.code().equals(code)
+                && Objects.equals(rejection.currentVersion(), currentVersion)
+                && Objects.equals(rejection.field(), field);
     }
 
     @Override
@@ -42,7 +54,9 @@ public final class Rejected extends TypeSafeMatcher<Rejection> {
                 .appendText("rejection ")
                 .appendValue(code)
                 .appendText(" at ")
-                .appendValue(currentVersion);
+                .appendValue(currentVersion)
+                .appendText(" of ")
+                .appendValue(field);
     }
 
     @Override

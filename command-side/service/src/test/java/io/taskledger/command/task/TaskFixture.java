@@ -1,15 +1,17 @@
 package io.taskledger.command.task;
 
 import io.taskledger.contract.SubjectRef;
-import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.recurrence.Recurrence;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskDeleted;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -22,9 +24,35 @@ public final class TaskFixture {
     public static final SubjectRef OWNER = SubjectRef.random();
     public static final SubjectRef STRANGER = SubjectRef.random();
 
-    public static final TaskAdded ADDED =
-            new TaskAdded(TASK, OWNER, "Water the plants", "All of them", Priority.MEDIUM, null, List.of("home"));
-    public static final TaskCompleted COMPLETED = new TaskCompleted(TASK, OWNER);
+    public static final TaskAdded ADDED = new TaskAdded(
+            TASK,
+            OWNER,
+            TaskFields.builder("Water the plants")
+                    .description("All of them")
+                    .tags(List.of("home"))
+                    .build(),
+            null);
+    public static final TaskCompleted COMPLETED = new TaskCompleted(TASK, OWNER, null);
+    /** On Sundays at 9 in Athens, of which the clocks are turned on the next. */
+    public static final TaskAdded RECURRING = new TaskAdded(
+            TASK,
+            OWNER,
+            TaskFields.builder("Water the plants")
+                    .dueAt(Instant.parse("2026-03-22T07:00:00Z"))
+                    .reminderAt(Instant.parse("2026-03-21T18:00:00Z"))
+                    .recurrence(new Recurrence("FREQ=WEEKLY;COUNT=3"))
+                    .timezone(ZoneId.of("Europe/Athens"))
+                    .externalRef("plants")
+                    .build(),
+            null);
+
+    /** To what {@link #RECURRING} moves on. */
+    public static final TaskChanges NEXT = TaskChanges.builder()
+            .dueAt(Instant.parse("2026-03-29T06:00:00Z"))
+            .reminderAt(Instant.parse("2026-03-28T18:00:00Z"))
+            .recurrence(new Recurrence("FREQ=WEEKLY;COUNT=2"))
+            .build();
+
     public static final TaskDeleted DELETED = new TaskDeleted(TASK, OWNER);
 
     private TaskFixture() {}
@@ -40,10 +68,10 @@ public final class TaskFixture {
     }
 
     public static TaskChanges title(String title) {
-        return new TaskChanges(title, null, null, null, null, Set.of());
+        return TaskChanges.builder().title(title).build();
     }
 
     public static TaskChanges description(@Nullable String description) {
-        return new TaskChanges(null, description, null, null, null, Set.of());
+        return TaskChanges.builder().description(description).build();
     }
 }

@@ -3,6 +3,7 @@ package io.taskledger.command.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.recurrence.Recurrence;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
@@ -10,14 +11,15 @@ import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskDeleted;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
 import io.taskledger.contract.task.TaskField;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.serialization.StableNameSerializer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.SerializedObject;
@@ -59,11 +61,25 @@ class TaskSnapshotTest {
         SubjectRef owner = new SubjectRef(UUID.fromString("00000000-0000-4000-8000-000000000001"));
         Instant time = Instant.parse("2026-01-01T12:00:00.120Z");
         Task task = new Task();
-        task.on(new TaskAdded(id, owner, "Gießen", "alle", Priority.HIGH, time.plusSeconds(60), List.of("haus")), time);
-        TaskChanges changes =
-                new TaskChanges("Wässern", null, null, null, List.of("garten"), Set.of(TaskField.DESCRIPTION));
+        TaskFields fields = TaskFields.builder("Gießen")
+                .description("alle")
+                .notes("langsam")
+                .priority(Priority.HIGH)
+                .dueAt(time.plusSeconds(60))
+                .reminderAt(time)
+                .recurrence(new Recurrence("FREQ=DAILY"))
+                .timezone(ZoneId.of("Europe/Athens"))
+                .tags(List.of("haus"))
+                .externalRef("mail-7")
+                .build();
+        task.on(new TaskAdded(id, owner, fields, new TaskId(new UUID(0, 3))), time);
+        TaskChanges changes = TaskChanges.builder()
+                .title("Wässern")
+                .tags(List.of("garten"))
+                .clear(TaskField.DESCRIPTION)
+                .build();
         task.on(new TaskEdited(id, owner, changes), time.plusSeconds(1));
-        task.on(new TaskCompleted(id, owner), time.plusSeconds(2));
+        task.on(new TaskCompleted(id, owner, new TaskId(new UUID(0, 4))), time.plusSeconds(2));
         task.on(new TaskDeleted(id, owner), time.plusSeconds(3));
         return task;
     }

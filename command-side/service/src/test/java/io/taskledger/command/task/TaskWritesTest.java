@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.taskledger.command.CommandSideTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,10 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 class TaskWritesTest extends CommandSideTest {
 
     private static final String ALICE = "alice";
+    private static final String REMINDER = "{\"at\": \"2026-12-24T08:00:00.5Z\"}";
+    private static final String RECURRING = """
+            {"title": "Water the plants", "dueAt": "2026-03-22T07:00:00Z", "reminderAt": "2026-03-21T18:00:00Z",
+             "recurrence": "FREQ=WEEKLY;COUNT=3", "timezone": "Europe/Athens"}""";
 
     @Test
     void a_new_task_is_answered_whole() {
@@ -135,6 +141,192 @@ class TaskWritesTest extends CommandSideTest {
     }
 
     @Test
+    void a_task_has_notes_a_reminder_a_recurrence_and_a_name_elsewhere() {
+        String task = add("""
+                {"title": "x", "notes": "# Ferns\\n*often*", "dueAt": "2026-12-24T18:00:00Z",
+                 "reminderAt": "2026-12-24T08:00:00Z", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=-1",
+                 "timezone": "Europe/Athens", "externalRef": "mail:<7@example.org>"}""");
+
+        patch(task, "{\"priority\": \"LOW\"}")
+                .expectBody()
+                .jsonPath("$.notes")
+                .isEqualTo("# Ferns\n*often*")
+                .jsonPath("$.reminderAt")
+                .isEqualTo("2026-12-24T08:00:00Z")
+                .jsonPath("$.recurrence")
+                .isEqualTo("FREQ=MONTHLY;BYMONTHDAY=-1")
+                .jsonPath("$.timezone")
+                .isEqualTo("Europe/Athens")
+                .jsonPath("$.externalRef")
+                .isEqualTo("mail:<7@example.org>");
+        patch(task, """
+                {"notes": null, "dueAt": null, "reminderAt": null, "recurrence": null, "timezone": null,
+                 "externalRef": null}""").expectStatus().isOk().expectBody().json("""
+                {"title": "x", "status": "OPEN", "priority": "LOW", "tags": [], "version": 3}""");
+    }
+
+    @Test
+    void a_task_that_recurs_keeps_its_date() {
+        String task = add(RECURRING);
+
+        patch(task, "{\"dueAt\": null}")
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("dueAt")
+                .jsonPath("$.errors[0].code")
+                .isEqualTo("required");
+        patch(task, "{\"dueAt\": null, \"recurrence\": null}").expectStatus().isOk();
+    }
+
+    @Test
+    void the_completion_of_a_task_that_recurs_adds_the_next_once() {
+        String task = add(RECURRING);
+
+        String next = TASKS + "/" + text(post(task + "/complete", null), "nextId");
+        post(task + "/reopen", null).expectStatus().isOk();
+        post(task + "/complete", null).expectBody().jsonPath("$.nextId").isEqualTo(next.substring(TASKS.length() + 1));
+
+        patch(next, "{\"priority\": \"HIGH\"}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.previousId")
+                .isEqualTo(task.substring(TASKS.length() + 1))
+                .jsonPath("$.status")
+                .isEqualTo("OPEN")
+                .jsonPath("$.dueAt")
+                .isEqualTo("2026-03-29T06:00:00Z")
+                .jsonPath("$.reminderAt")
+                .isEqualTo("2026-03-28T18:00:00Z")
+                .jsonPath("$.recurrence")
+                .isEqualTo("FREQ=WEEKLY;COUNT=2");
+        String last = TASKS + "/" + text(post(next + "/complete", null), "nextId");
+        post(last + "/complete", null)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.nextId")
+                .doesNotExist();
+    }
+
+    @Test
+    void a_task_that_recurs_can_skip_an_occurrence() {
+        String task = add(RECURRING);
+
+        post(task + "/skip", null)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.dueAt")
+                .isEqualTo("2026-03-29T06:00:00Z")
+                .jsonPath("$.version")
+                .isEqualTo(2);
+        post(task + "/skip", null).expectStatus().isOk();
+        post(task + "/skip", null)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("series_ended");
+        post(TASKS + "/" + addTask(ALICE, "Once") + "/skip", null)
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("not_recurring");
+    }
+
+    @Test
+    void a_reminder_is_set_and_removed() {
+        String task = TASKS + "/" + addTask(ALICE, "Remind me");
+
+        call(HttpMethod.PUT, task + "/reminder", REMINDER, ALICE)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("ETag", "\"2\"")
+                .expectBody()
+                .jsonPath("$.reminderAt")
+                .isEqualTo("2026-12-24T08:00:00.500Z");
+        call(HttpMethod.DELETE, task + "/reminder", null, ALICE)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.reminderAt")
+                .doesNotExist();
+        call(HttpMethod.PUT, task + "/reminder", "{}", ALICE)
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("at");
+    }
+
+    @Test
+    void a_task_comes_back_from_the_bin_and_not_from_beyond() {
+        String id = addTask(ALICE, "Here and gone");
+        String task = TASKS + "/" + id;
+
+        call(HttpMethod.DELETE, task, null, ALICE).expectStatus().isNoContent();
+        post(task + "/restore", null)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.deletedAt")
+                .doesNotExist();
+        call(HttpMethod.DELETE, task + "?permanent=false", null, ALICE)
+                .expectStatus()
+                .isNoContent();
+        call(HttpMethod.DELETE, task + "?permanent=true", null, ALICE)
+                .expectStatus()
+                .isNoContent()
+                .expectHeader()
+                .exists("Taskledger-Operation");
+
+        post(task + "/restore", null).expectStatus().isNotFound();
+        patch(task, "{\"title\": \"Back\"}").expectStatus().isNotFound();
+        call(HttpMethod.DELETE, task + "?permanent=true", null, ALICE)
+                .expectStatus()
+                .isNotFound();
+        assertThat(eventsOf(id))
+                .containsExactly("task-added", "task-deleted", "task-restored", "task-deleted", "task-purged");
+    }
+
+    @Test
+    void what_permanent_means_must_be_clear() {
+        String task = TASKS + "/" + addTask(ALICE, "Stays");
+
+        call(HttpMethod.DELETE, task + "?permanent=yes", null, ALICE)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("permanent");
+        patch(task + "?permanent=true", "{\"title\": \"x\"}").expectStatus().isBadRequest();
+    }
+
+    private static String add(String body) {
+        return Objects.requireNonNull(post(TASKS, body)
+                        .expectStatus()
+                        .isCreated()
+                        .returnResult(String.class)
+                        .getResponseHeaders()
+                        .getLocation())
+                .toString();
+    }
+
+    private static String text(ResponseSpec answer, String property) {
+        Map<?, ?> body = answer.expectStatus()
+                .is2xxSuccessful()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
+        return (String) Objects.requireNonNull(body).get(property);
+    }
+
+    @Test
     void a_stale_version_is_refused_with_the_current_one() {
         String task = TASKS + "/" + addTask(ALICE, "First");
         patch(task, "{\"title\": \"Second\"}").expectStatus().isOk();
@@ -201,7 +393,21 @@ class TaskWritesTest extends CommandSideTest {
             call(HttpMethod.POST, path + "/reopen", null, "mallory")
                     .expectStatus()
                     .isNotFound();
+            for (String verb : List.of("/restore", "/skip")) {
+                call(HttpMethod.POST, path + verb, null, "mallory")
+                        .expectStatus()
+                        .isNotFound();
+            }
+            call(HttpMethod.PUT, path + "/reminder", REMINDER, "mallory")
+                    .expectStatus()
+                    .isNotFound();
+            call(HttpMethod.DELETE, path + "/reminder", null, "mallory")
+                    .expectStatus()
+                    .isNotFound();
             call(HttpMethod.DELETE, path, null, "mallory").expectStatus().isNotFound();
+            call(HttpMethod.DELETE, path + "?permanent=true", null, "mallory")
+                    .expectStatus()
+                    .isNotFound();
         }
         assertThat(eventsOf(task.substring(TASKS.length() + 1))).containsExactly("task-added");
     }
@@ -222,6 +428,17 @@ class TaskWritesTest extends CommandSideTest {
                 Arguments.of("{\"title\": \"x\", \"dueAt\": 5}", 422, "dueAt"),
                 Arguments.of("{\"title\": \"x\", \"tags\": [\"a\", \"\"]}", 422, "tags[1]"),
                 Arguments.of("{\"title\": \"x\", \"tags\": [\"a\", null]}", 422, "tags[1]"),
+                Arguments.of("{\"title\": \"x\", \"notes\": \"" + "x".repeat(20_001) + "\"}", 422, "notes"),
+                Arguments.of("{\"title\": \"x\", \"reminderAt\": \"+10000-01-01T00:00:00Z\"}", 422, "reminderAt"),
+                Arguments.of("{\"title\": \"x\", \"recurrence\": \"EVERY DAY\"}", 422, "recurrence"),
+                Arguments.of("{\"title\": \"x\", \"recurrence\": \"${7*7}\"}", 422, "recurrence"),
+                Arguments.of("{\"title\": \"x\", \"recurrence\": \"FREQ=DAILY\"}", 422, "dueAt"),
+                Arguments.of("{\"title\": \"x\", \"timezone\": \"Mars/Olympus\"}", 422, "timezone"),
+                Arguments.of("{\"title\": \"x\", \"timezone\": \"+02:00\"}", 422, "timezone"),
+                Arguments.of("{\"title\": \"x\", \"externalRef\": \"\"}", 422, "externalRef"),
+                Arguments.of("{\"title\": \"x\", \"externalRef\": \"" + "x".repeat(201) + "\"}", 422, "externalRef"),
+                Arguments.of("{\"title\": \"x\", \"version\": 3}", 422, "version"),
+                Arguments.of("{\"title\": \"x\", \"status\": \"COMPLETED\"}", 422, "status"),
                 Arguments.of("{\"title\": 7}", 422, "title"));
     }
 
@@ -287,8 +504,19 @@ class TaskWritesTest extends CommandSideTest {
 
         forbidden(HttpMethod.POST, TASKS, readOnly);
         forbidden(HttpMethod.PATCH, TASKS + "/" + id, readOnly);
-        forbidden(HttpMethod.POST, TASKS + "/" + id + "/complete", readOnly);
+        for (String part : List.of("/restore", "/skip", "/complete", "/reopen")) {
+            forbidden(HttpMethod.POST, TASKS + "/" + id + part, readOnly);
+        }
+        forbidden(HttpMethod.PUT, TASKS + "/" + id + "/reminder", readOnly);
+        forbidden(HttpMethod.DELETE, TASKS + "/" + id + "/reminder", readOnly);
         forbidden(HttpMethod.DELETE, TASKS + "/" + id, writer);
+        forbidden(HttpMethod.DELETE, TASKS + "/" + id + "?permanent=true", writer);
+        API.delete()
+                .uri(TASKS + "/" + id + "/reminder")
+                .headers(headers -> headers.setBearerAuth(writer))
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     @Test

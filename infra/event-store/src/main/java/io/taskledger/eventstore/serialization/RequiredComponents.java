@@ -20,12 +20,18 @@ final class RequiredComponents {
 
     private RequiredComponents() {}
 
-    /** The name of the first required component of a record that is null nevertheless. */
+    /** The name of the first required component of a record, or of a record in it, that is null nevertheless. */
     static Optional<String> firstMissing(Object value) {
         return OF.get(value.getClass()).stream()
-                .filter(component -> read(component, value) == null)
-                .map(RecordComponent::getName)
+                .flatMap(component -> missing(component, read(component, value)).stream())
                 .findFirst();
+    }
+
+    private static Optional<String> missing(RecordComponent component, @Nullable Object value) {
+        if (value == null) {
+            return Optional.of(component.getName());
+        }
+        return value.getClass().isRecord() ? firstMissing(value) : Optional.empty();
     }
 
     private static @Nullable Object read(RecordComponent component, Object value) {

@@ -8,6 +8,7 @@ import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskEvent;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
@@ -112,8 +113,15 @@ public final class AppendingProcess implements AutoCloseable {
         List<DomainEventMessage<?>> messages = new ArrayList<>();
         for (int sequence = 0; sequence < events; sequence++) {
             TaskEvent event = sequence == 0
-                    ? new TaskAdded(task, OWNER, "Wässere die 🌵", null, Priority.HIGH, null, List.of("garten"))
-                    : new TaskCompleted(task, OWNER);
+                    ? new TaskAdded(
+                            task,
+                            OWNER,
+                            TaskFields.builder("Wässere die 🌵")
+                                    .priority(Priority.HIGH)
+                                    .tags(List.of("garten"))
+                                    .build(),
+                            null)
+                    : new TaskCompleted(task, OWNER, null);
             messages.add(new GenericDomainEventMessage<>("task", task.toString(), sequence, event));
         }
         return messages;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.taskledger.contract.SubjectRef;
-import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
@@ -58,7 +58,8 @@ class LateCommitTest {
 
     private static DomainEventMessage<?> added(Instant time) {
         TaskId task = TaskId.random();
-        TaskAdded event = new TaskAdded(task, OWNER, "Read along", null, Priority.MEDIUM, null, List.of());
+        TaskAdded event =
+                new TaskAdded(task, OWNER, TaskFields.builder("Read along").build(), null);
         return new GenericDomainEventMessage<>(
                 "task",
                 task.toString(),

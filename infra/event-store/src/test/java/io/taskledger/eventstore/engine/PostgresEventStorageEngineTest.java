@@ -8,6 +8,7 @@ import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskEvent;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
@@ -239,12 +240,19 @@ class PostgresEventStorageEngineTest {
     }
 
     private static DomainEventMessage<?> addedAt(TaskId task, Instant time) {
-        TaskEvent event = new TaskAdded(task, OWNER, "Wässere die 🌵", null, Priority.HIGH, null, List.of("garten"));
+        TaskEvent event = new TaskAdded(
+                task,
+                OWNER,
+                TaskFields.builder("Wässere die 🌵")
+                        .priority(Priority.HIGH)
+                        .tags(List.of("garten"))
+                        .build(),
+                null);
         return message(task, 0, event, time);
     }
 
     private static DomainEventMessage<?> completed(TaskId task, long sequence) {
-        return message(task, sequence, new TaskCompleted(task, OWNER), NOW);
+        return message(task, sequence, new TaskCompleted(task, OWNER, null), NOW);
     }
 
     private static DomainEventMessage<?> message(TaskId task, long sequence, TaskEvent event, Instant time) {

@@ -9,6 +9,7 @@ import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskReopened;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
@@ -47,8 +48,14 @@ class StoredRevisionsTest {
     private static final SubjectRef OWNER = SubjectRef.random();
     private static final TaskId TASK = TaskId.random();
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00.123Z");
-    private static final TaskAdded ADDED =
-            new TaskAdded(TASK, OWNER, "Gießen", null, Priority.HIGH, null, List.of("garten"));
+    private static final TaskAdded ADDED = new TaskAdded(
+            TASK,
+            OWNER,
+            TaskFields.builder("Gießen")
+                    .priority(Priority.HIGH)
+                    .tags(List.of("garten"))
+                    .build(),
+            null);
 
     private final TestDatabase testDatabase = TestDatabases.create();
     private final ServiceDatabase database = TestDatabases.in(testDatabase).openForAppending("command");
@@ -75,7 +82,7 @@ class StoredRevisionsTest {
     void append_three_events() {
         engine.appendEvents(List.of(
                 message(0, ADDED),
-                message(1, new TaskCompleted(TASK, OWNER)),
+                message(1, new TaskCompleted(TASK, OWNER, null)),
                 message(2, new TaskReopened(TASK, OWNER))));
     }
 
@@ -91,7 +98,11 @@ class StoredRevisionsTest {
         store(1, "task-added", revision, """
                 {"taskId":"%s","owner":"%s","%s":"%s","priority":"HIGH","tags":["%s"]}
                 """.formatted(
-                        TASK, OWNER, property, sealed.title(), sealed.tags().get(0)));
+                        TASK,
+                        OWNER,
+                        property,
+                        sealed.fields().title(),
+                        sealed.fields().tags().get(0)));
 
         assertThat(opened(stream().get(0))).isEqualTo(ADDED);
         assertThat(stream().get(0).getPayloadType()).isEqualTo(TaskAdded.class);

@@ -11,25 +11,27 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Holds for every event that there is: whoever adds one has to say what in it is personal. */
 class PersonalRecordsTest {
 
-    /** Texts that a person has no part in. */
-    private static final Set<String> CODES = Set.of("JobSucceeded.href", "JobFailed.error");
+    /** Texts that a person has no part in, or of which the grammar leaves no room to say anything. */
+    private static final Set<String> CODES = Set.of("JobSucceeded.href", "JobFailed.error", "Recurrence.rule");
 
     @Test
     void every_text_of_an_event_is_personal_or_a_code_of_ours() {
         List<String> unmarked = new ArrayList<>();
         EventCatalog.events().forEach(event -> collectUnmarked(event, unmarked));
 
-        assertThat(unmarked).containsExactlyInAnyOrderElementsOf(CODES);
+        assertThat(new TreeSet<>(unmarked)).containsExactlyInAnyOrderElementsOf(CODES);
     }
 
     @Test
@@ -61,6 +63,10 @@ class PersonalRecordsTest {
             return Arrays.stream(collection.getActualTypeArguments()).allMatch(PersonalRecordsTest::isHarmless);
         }
         return type instanceof Class<?> plain
-                && (plain.isEnum() || plain.isPrimitive() || plain == Instant.class || plain == UUID.class);
+                && (plain.isEnum()
+                        || plain.isPrimitive()
+                        || plain == Instant.class
+                        || plain == UUID.class
+                        || plain == ZoneId.class);
     }
 }

@@ -11,6 +11,7 @@ import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
 import io.taskledger.contract.task.TaskField;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.database.ServiceDatabase;
 import io.taskledger.eventstore.database.TestDatabases;
@@ -19,7 +20,6 @@ import io.taskledger.eventstore.subject.TestSubjects;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +33,14 @@ class SubjectCipherTest {
     private static final SubjectRef ALICE = SUBJECTS.obtain("alice");
     private static final UUID EVENT = UUID.randomUUID();
     private static final TaskAdded ADDED = new TaskAdded(
-            TaskId.random(), ALICE, "Gießen 🌵", "alle\nheute", Priority.HIGH, null, List.of("haus", "garten"));
+            TaskId.random(),
+            ALICE,
+            TaskFields.builder("Gießen 🌵")
+                    .description("alle\nheute")
+                    .priority(Priority.HIGH)
+                    .tags(List.of("haus", "garten"))
+                    .build(),
+            null);
 
     private final SubjectCipher cipher = SUBJECTS.ciphers().of(ALICE);
 
@@ -47,7 +54,7 @@ class SubjectCipherTest {
         TaskAdded sealed = cipher.seal(ADDED, EVENT);
 
         assertThat(cipher.open(sealed)).isEqualTo(ADDED);
-        assertThat(cipher.open("task.title", sealed.title())).isEqualTo("Gießen 🌵");
+        assertThat(cipher.open("task.title", sealed.fields().title())).isEqualTo("Gießen 🌵");
     }
 
     @Test
@@ -55,29 +62,37 @@ class SubjectCipherTest {
         TaskAdded sealed = cipher.seal(ADDED, EVENT);
 
         assertThat(sealed.toString()).doesNotContain("Gieß", "alle", "haus", "garten");
-        assertThat(sealed.tags()).hasSize(1);
+        assertThat(sealed.fields().tags()).hasSize(1);
         assertThat(sealed)
                 .usingRecursiveComparison()
-                .ignoringFields("title", "description", "tags")
+                .ignoringFields("fields.title", "fields.description", "fields.tags")
                 .isEqualTo(ADDED);
     }
 
     @Test
     void leaves_what_is_absent_or_empty_and_records_without_personal_data() {
-        TaskAdded bare = new TaskAdded(ADDED.taskId(), ALICE, "t", null, Priority.LOW, null, List.of());
-        TaskCompleted completed = new TaskCompleted(ADDED.taskId(), ALICE);
+        TaskAdded bare = new TaskAdded(
+                ADDED.taskId(),
+                ALICE,
+                TaskFields.builder("t").priority(Priority.LOW).build(),
+                null);
+        TaskCompleted completed = new TaskCompleted(ADDED.taskId(), ALICE, null);
 
         TaskAdded sealed = cipher.seal(bare, EVENT);
 
-        assertThat(sealed.description()).isNull();
-        assertThat(sealed.tags()).isEmpty();
+        assertThat(sealed.fields().description()).isNull();
+        assertThat(sealed.fields().tags()).isEmpty();
         assertThat(cipher.open(sealed)).isEqualTo(bare);
         assertThat(cipher.seal(completed, EVENT)).isSameAs(completed);
     }
 
     @Test
     void looks_through_nested_records_and_lists_of_them() {
-        TaskChanges changes = new TaskChanges("t", null, null, null, List.of("x"), Set.of(TaskField.DESCRIPTION));
+        TaskChanges changes = TaskChanges.builder()
+                .title("t")
+                .tags(List.of("x"))
+                .clear(TaskField.DESCRIPTION)
+                .build();
         TaskEdited edited = new TaskEdited(ADDED.taskId(), ALICE, changes);
         Parent parent = new Parent(1, List.of(new Child("a", 2), new Child(null, 3)));
 
@@ -95,16 +110,19 @@ class SubjectCipherTest {
     void a_field_keeps_its_seal_in_a_record_of_another_type() {
         TaskAdded sealed = cipher.seal(ADDED, EVENT);
 
-        TaskChanges copied = new TaskChanges(sealed.title(), null, null, null, sealed.tags(), Set.of());
+        TaskChanges copied = TaskChanges.builder()
+                .title(sealed.fields().title())
+                .tags(sealed.fields().tags())
+                .build();
 
-        assertThat(cipher.open(copied).title()).isEqualTo(ADDED.title());
-        assertThat(cipher.open(copied).tags()).isEqualTo(ADDED.tags());
+        assertThat(cipher.open(copied).title()).isEqualTo(ADDED.fields().title());
+        assertThat(cipher.open(copied).tags()).isEqualTo(ADDED.fields().tags());
     }
 
     @Test
     void seals_the_same_differently_each_time() {
-        assertThat(cipher.seal(ADDED, EVENT).title())
-                .isNotEqualTo(cipher.seal(ADDED, EVENT).title());
+        assertThat(cipher.seal(ADDED, EVENT).fields().title())
+                .isNotEqualTo(cipher.seal(ADDED, EVENT).fields().title());
     }
 
     @Test
@@ -112,7 +130,7 @@ class SubjectCipherTest {
         TaskAdded sealed = cipher.seal(ADDED, EVENT);
         SubjectCipher bob = SUBJECTS.ciphers().of(SUBJECTS.obtain("bob"));
 
-        assertThatThrownBy(() -> cipher.open("task.description", sealed.title()))
+        assertThatThrownBy(() -> cipher.open("task.description", sealed.fields().title()))
                 .isInstanceOf(SealedDataException.class)
                 .hasMessageStartingWith("task.description doesn't open");
         assertThatThrownBy(() -> cipher.open(sealed, UUID.randomUUID())).isInstanceOf(SealedDataException.class);
@@ -122,7 +140,8 @@ class SubjectCipherTest {
 
     @Test
     void opens_nothing_that_was_changed() {
-        byte[] sealed = Base64.getUrlDecoder().decode(cipher.seal(ADDED, EVENT).title());
+        byte[] sealed =
+                Base64.getUrlDecoder().decode(cipher.seal(ADDED, EVENT).fields().title());
         for (int i = 0; i < sealed.length; i++) {
             byte[] changed = sealed.clone();
             changed[i] ^= 1;
@@ -172,10 +191,10 @@ class SubjectCipherTest {
         SubjectCipher erased = SUBJECTS.ciphers().of(carol);
 
         assertThat(erased.isErased()).isTrue();
-        assertThat(erased.open(sealed).title()).isEqualTo(SubjectCipher.ERASED);
-        assertThat(erased.open(sealed).description()).isEqualTo(SubjectCipher.ERASED);
-        assertThat(erased.open(sealed).tags()).isEmpty();
-        assertThat(erased.open(sealed).priority()).isEqualTo(Priority.HIGH);
+        assertThat(erased.open(sealed).fields().title()).isEqualTo(SubjectCipher.ERASED);
+        assertThat(erased.open(sealed).fields().description()).isEqualTo(SubjectCipher.ERASED);
+        assertThat(erased.open(sealed).fields().tags()).isEmpty();
+        assertThat(erased.open(sealed).fields().priority()).isEqualTo(Priority.HIGH);
         assertThat(erased.digest("task.tags", "haus")).isEmpty();
         assertThatThrownBy(() -> erased.seal(ADDED, EVENT)).isInstanceOf(SubjectErasedException.class);
         assertThatThrownBy(() -> erased.decrypt("x", bytes)).isInstanceOf(SubjectErasedException.class);

@@ -12,15 +12,18 @@ import io.taskledger.contract.job.JobKind;
 import io.taskledger.contract.privacy.PrivacyEvent;
 import io.taskledger.contract.privacy.PrivacyRequestId;
 import io.taskledger.contract.privacy.PrivacyRequestType;
+import io.taskledger.contract.recurrence.Recurrence;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent;
 import io.taskledger.contract.task.TaskField;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,10 +43,13 @@ final class EventSamples {
 
     private static final SubjectRef OWNER = new SubjectRef(UUID.fromString("00000000-0000-4000-8000-000000000001"));
     private static final TaskId TASK = new TaskId(UUID.fromString("00000000-0000-4000-8000-000000000002"));
+    private static final TaskId OTHER_TASK = new TaskId(UUID.fromString("00000000-0000-4000-8000-000000000005"));
     private static final JobId JOB = new JobId(UUID.fromString("00000000-0000-4000-8000-000000000003"));
     private static final PrivacyRequestId REQUEST =
             new PrivacyRequestId(UUID.fromString("00000000-0000-4000-8000-000000000004"));
     private static final Instant DUE = Instant.parse("2026-12-24T17:00:00.120Z");
+    private static final Instant REMINDER = Instant.parse("2026-12-24T16:00:00Z");
+    private static final ZoneId ZONE = ZoneId.of("Europe/Athens");
 
     /** What each sample is read as. Samples of older revisions stay, with what upcasters make of them. */
     private static final Map<Sample, DomainEvent> EXPECTED = Map.ofEntries(
@@ -52,31 +58,72 @@ final class EventSamples {
                     new TaskEvent.TaskAdded(
                             TASK,
                             OWNER,
-                            "Wässere die 🌵",
-                            "alle\nheute",
-                            Priority.HIGH,
-                            DUE,
-                            List.of("haus", "garten"))),
+                            TaskFields.builder("Wässere die 🌵")
+                                    .description("alle\nheute")
+                                    .notes("# Wie\n*langsam*")
+                                    .priority(Priority.HIGH)
+                                    .dueAt(DUE)
+                                    .reminderAt(REMINDER)
+                                    .recurrence(new Recurrence("FREQ=WEEKLY;BYDAY=TH"))
+                                    .timezone(ZONE)
+                                    .tags(List.of("haus", "garten"))
+                                    .externalRef("mail-7")
+                                    .build(),
+                            OTHER_TASK)),
             entry(
                     new Sample("task-added", 1, "minimal"),
-                    new TaskEvent.TaskAdded(TASK, OWNER, "Gießen", null, Priority.MEDIUM, null, List.of())),
+                    new TaskEvent.TaskAdded(
+                            TASK, OWNER, TaskFields.builder("Gießen").build(), null)),
             entry(
                     new Sample("task-edited", 1, null),
                     new TaskEvent.TaskEdited(
                             TASK,
                             OWNER,
-                            new TaskChanges("Neu", "nur heute", Priority.LOW, DUE, List.of("haus"), Set.of()))),
+                            TaskChanges.builder()
+                                    .title("Neu")
+                                    .description("nur heute")
+                                    .notes("kurz")
+                                    .priority(Priority.LOW)
+                                    .dueAt(DUE)
+                                    .reminderAt(REMINDER)
+                                    .recurrence(new Recurrence("FREQ=DAILY"))
+                                    .timezone(ZONE)
+                                    .tags(List.of("haus"))
+                                    .externalRef("mail-8")
+                                    .build())),
             entry(
                     new Sample("task-edited", 1, "minimal"),
                     new TaskEvent.TaskEdited(
-                            TASK, OWNER, new TaskChanges(null, null, null, null, List.of(), Set.of()))),
+                            TASK, OWNER, TaskChanges.builder().tags(List.of()).build())),
             entry(
                     new Sample("task-edited", 1, "cleared"),
                     new TaskEvent.TaskEdited(
                             TASK,
                             OWNER,
-                            new TaskChanges("Neu", null, Priority.LOW, null, List.of(), Set.of(TaskField.DUE_AT)))),
-            entry(new Sample("task-completed", 1, null), new TaskEvent.TaskCompleted(TASK, OWNER)),
+                            TaskChanges.builder()
+                                    .title("Neu")
+                                    .priority(Priority.LOW)
+                                    .tags(List.of())
+                                    .clear(TaskField.DUE_AT)
+                                    .build())),
+            entry(new Sample("task-completed", 1, null), new TaskEvent.TaskCompleted(TASK, OWNER, OTHER_TASK)),
+            entry(new Sample("task-completed", 1, "minimal"), new TaskEvent.TaskCompleted(TASK, OWNER, null)),
+            entry(new Sample("task-restored", 1, null), new TaskEvent.TaskRestored(TASK, OWNER)),
+            entry(new Sample("task-purged", 1, null), new TaskEvent.TaskPurged(TASK, OWNER)),
+            entry(
+                    new Sample("task-skipped", 1, "minimal"),
+                    new TaskEvent.TaskSkipped(
+                            TASK, OWNER, TaskChanges.builder().dueAt(DUE).build())),
+            entry(
+                    new Sample("task-skipped", 1, null),
+                    new TaskEvent.TaskSkipped(
+                            TASK,
+                            OWNER,
+                            TaskChanges.builder()
+                                    .dueAt(DUE)
+                                    .reminderAt(REMINDER)
+                                    .recurrence(new Recurrence("FREQ=DAILY"))
+                                    .build())),
             entry(new Sample("task-reopened", 1, null), new TaskEvent.TaskReopened(TASK, OWNER)),
             entry(new Sample("task-deleted", 1, null), new TaskEvent.TaskDeleted(TASK, OWNER)),
             entry(

@@ -27,7 +27,7 @@ class StableNameSerializerTest {
     void ignores_what_a_later_version_added() {
         String later = "{\"taskId\":\"" + TASK + "\",\"owner\":\"" + OWNER + "\",\"mood\":\"sunny\"}";
 
-        assertThat(read("task-completed", "1", later)).isEqualTo(new TaskCompleted(TASK, OWNER));
+        assertThat(read("task-completed", "1", later)).isEqualTo(new TaskCompleted(TASK, OWNER, null));
     }
 
     @Test

@@ -112,7 +112,17 @@ class ForgettingTest {
         HttpResponse<String> added = client.post(
                 TASKS,
                 token,
-                Map.of("title", CANARY + " a", "description", CANARY + " b", "tags", List.of(CANARY + " c")),
+                Map.of(
+                        "title",
+                        CANARY + " a",
+                        "description",
+                        CANARY + " b",
+                        "notes",
+                        CANARY + " j",
+                        "externalRef",
+                        CANARY + " k",
+                        "tags",
+                        List.of(CANARY + " c")),
                 "X-Request-Id",
                 CONTROL);
         String task = TASKS + "/" + client.json(added).get("id").asString();

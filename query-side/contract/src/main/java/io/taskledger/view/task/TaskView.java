@@ -1,21 +1,20 @@
 package io.taskledger.view.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.taskledger.contract.OperationId;
-import io.taskledger.contract.PersonalData;
-import io.taskledger.contract.task.Priority;
-import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent;
-import io.taskledger.contract.task.TaskField;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.contract.task.TaskStatus;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task. Reads and writes answer with the same record.
  *
+ * @param previousId the occurrence whose completion made this one; {@code null} if a person added it
+ * @param nextId the occurrence that the completion of this one made
  * @param deletedAt when the task went to the bin; {@code null} if it is not there
  * @param version counts the task's events from 1; the value of the {@code ETag}
  * @param operationId the write that is being answered; {@code null} on reads
@@ -23,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TaskView(
         TaskId id,
-        @PersonalData("task.title") String title,
-        @PersonalData("task.description") @Nullable String description,
+        @JsonUnwrapped TaskFields fields,
         TaskStatus status,
-        Priority priority,
-        @Nullable Instant dueAt,
-        @PersonalData("task.tags") List<String> tags,
+        @Nullable TaskId previousId,
+        @Nullable TaskId nextId,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant completedAt,
@@ -36,20 +33,14 @@ public record TaskView(
         long version,
         @Nullable OperationId operationId) {
 
-    public TaskView {
-        tags = List.copyOf(tags);
-    }
-
     /** A task as it starts out. */
     public static TaskView of(TaskEvent.TaskAdded event, Instant time) {
         return new TaskView(
                 event.taskId(),
-                event.title(),
-                event.description(),
+                event.fields(),
                 TaskStatus.OPEN,
-                event.priority(),
-                event.dueAt(),
-                event.tags(),
+                event.previous(),
+                null,
                 time,
                 time,
                 null,
@@ -61,70 +52,46 @@ public record TaskView(
     /**
      * This task after one more event; the one place where events become state.
      *
-     * @throws IllegalArgumentException if the event adds a task, since a task is added once
+     * @throws IllegalArgumentException if the event adds a task, since a task is added once, or removes it for good
      */
     public TaskView after(TaskEvent event, Instant time) {
         if (event instanceof TaskEvent.TaskEdited edited) {
-            return edited(edited.changes(), time);
-        } else if (event instanceof TaskEvent.TaskCompleted) {
-            return moved(TaskStatus.COMPLETED, time, time, deletedAt);
+            return changed(fields.after(edited.changes()), status, nextId, time, completedAt, deletedAt);
+        } else if (event instanceof TaskEvent.TaskSkipped skipped) {
+            return changed(fields.after(skipped.changes()), status, nextId, time, completedAt, deletedAt);
+        } else if (event instanceof TaskEvent.TaskCompleted completed) {
+            TaskId next = completed.next() == null ? nextId : completed.next();
+            return changed(fields, TaskStatus.COMPLETED, next, time, time, deletedAt);
         } else if (event instanceof TaskEvent.TaskReopened) {
-            return moved(TaskStatus.OPEN, time, null, deletedAt);
+            return changed(fields, TaskStatus.OPEN, nextId, time, null, deletedAt);
         } else if (event instanceof TaskEvent.TaskDeleted) {
-            return moved(status, time, completedAt, time);
+            return changed(fields, status, nextId, time, completedAt, time);
+        } else if (event instanceof TaskEvent.TaskRestored) {
+            return changed(fields, status, nextId, time, completedAt, null);
         }
         throw new IllegalArgumentException(
-                "A task is added once, not again by " + event.getClass().getSimpleName());
+                "No task is there after " + event.getClass().getSimpleName());
     }
 
-    private TaskView edited(TaskChanges changes, Instant time) {
+    private TaskView changed(
+            TaskFields newFields,
+            TaskStatus newStatus,
+            @Nullable TaskId next,
+            Instant time,
+            @Nullable Instant completed,
+            @Nullable Instant deleted) {
         return new TaskView(
-                id,
-                changes.title() == null ? title : changes.title(),
-                changes.cleared().contains(TaskField.DESCRIPTION) ? null : or(changes.description(), description),
-                status,
-                changes.priority() == null ? priority : changes.priority(),
-                changes.cleared().contains(TaskField.DUE_AT) ? null : or(changes.dueAt(), dueAt),
-                changes.tags() == null ? tags : changes.tags(),
-                createdAt,
-                time,
-                completedAt,
-                deletedAt,
-                version + 1,
-                null);
-    }
-
-    private TaskView moved(TaskStatus newStatus, Instant time, @Nullable Instant completed, @Nullable Instant deleted) {
-        return new TaskView(
-                id,
-                title,
-                description,
-                newStatus,
-                priority,
-                dueAt,
-                tags,
-                createdAt,
-                time,
-                completed,
-                deleted,
-                version + 1,
-                null);
-    }
-
-    private static <T> @Nullable T or(@Nullable T value, @Nullable T otherwise) {
-        return value != null ? value : otherwise;
+                id, newFields, newStatus, previousId, next, createdAt, time, completed, deleted, version + 1, null);
     }
 
     /** This task as the answer to a write. */
     public TaskView answering(OperationId operation) {
         return new TaskView(
                 id,
-                title,
-                description,
+                fields,
                 status,
-                priority,
-                dueAt,
-                tags,
+                previousId,
+                nextId,
                 createdAt,
                 updatedAt,
                 completedAt,

@@ -11,13 +11,17 @@ import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskDeleted;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskEvent.TaskPurged;
 import io.taskledger.contract.task.TaskEvent.TaskReopened;
+import io.taskledger.contract.task.TaskEvent.TaskRestored;
+import io.taskledger.contract.task.TaskEvent.TaskSkipped;
 import io.taskledger.contract.task.TaskField;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.contract.task.TaskStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TaskViewTest {
@@ -26,8 +30,16 @@ class TaskViewTest {
     private static final SubjectRef OWNER = SubjectRef.random();
     private static final Instant START = Instant.parse("2026-01-01T08:00:00Z");
     private static final Instant DUE = Instant.parse("2026-12-24T17:00:00Z");
-    private static final TaskAdded ADDED =
-            new TaskAdded(TASK, OWNER, "Water the plants", "All of them", Priority.HIGH, DUE, List.of("home"));
+    private static final TaskAdded ADDED = new TaskAdded(
+            TASK,
+            OWNER,
+            TaskFields.builder("Water the plants")
+                    .description("All of them")
+                    .priority(Priority.HIGH)
+                    .dueAt(DUE)
+                    .tags(List.of("home"))
+                    .build(),
+            null);
 
     private final TaskView added = TaskView.of(ADDED, START);
 
@@ -35,28 +47,17 @@ class TaskViewTest {
     void starts_open_with_what_was_asked_for() {
         assertThat(added)
                 .isEqualTo(new TaskView(
-                        TASK,
-                        "Water the plants",
-                        "All of them",
-                        TaskStatus.OPEN,
-                        Priority.HIGH,
-                        DUE,
-                        List.of("home"),
-                        START,
-                        START,
-                        null,
-                        null,
-                        1,
-                        null));
+                        TASK, ADDED.fields(), TaskStatus.OPEN, null, null, START, START, null, null, 1, null));
     }
 
     @Test
     void takes_over_edited_values_and_keeps_the_others() {
-        TaskView edited = added.after(edit(new TaskChanges("Feed the cat", null, null, null, null, Set.of())), at(1));
+        TaskView edited =
+                added.after(edit(TaskChanges.builder().title("Feed the cat").build()), at(1));
 
-        assertThat(edited.title()).isEqualTo("Feed the cat");
-        assertThat(edited.description()).isEqualTo("All of them");
-        assertThat(edited.dueAt()).isEqualTo(DUE);
+        assertThat(edited.fields().title()).isEqualTo("Feed the cat");
+        assertThat(edited.fields().description()).isEqualTo("All of them");
+        assertThat(edited.fields().dueAt()).isEqualTo(DUE);
         assertThat(edited.createdAt()).isEqualTo(START);
         assertThat(edited.updatedAt()).isEqualTo(at(1));
         assertThat(edited.version()).isEqualTo(2);
@@ -64,18 +65,22 @@ class TaskViewTest {
 
     @Test
     void empties_cleared_fields() {
-        Set<TaskField> cleared = Set.of(TaskField.DESCRIPTION, TaskField.DUE_AT);
+        TaskView edited = added.after(
+                edit(TaskChanges.builder()
+                        .tags(List.of())
+                        .clear(TaskField.DESCRIPTION)
+                        .clear(TaskField.DUE_AT)
+                        .build()),
+                at(1));
 
-        TaskView edited = added.after(edit(new TaskChanges(null, null, null, null, List.of(), cleared)), at(1));
-
-        assertThat(edited.description()).isNull();
-        assertThat(edited.dueAt()).isNull();
-        assertThat(edited.tags()).isEmpty();
+        assertThat(edited.fields().description()).isNull();
+        assertThat(edited.fields().dueAt()).isNull();
+        assertThat(edited.fields().tags()).isEmpty();
     }
 
     @Test
     void remembers_when_it_was_completed_until_it_is_reopened() {
-        TaskView completed = added.after(new TaskCompleted(TASK, OWNER), at(1));
+        TaskView completed = added.after(new TaskCompleted(TASK, OWNER, null), at(1));
         TaskView reopened = completed.after(new TaskReopened(TASK, OWNER), at(2));
 
         assertThat(completed.status()).isEqualTo(TaskStatus.COMPLETED);
@@ -87,11 +92,55 @@ class TaskViewTest {
 
     @Test
     void keeps_its_status_in_the_bin() {
-        TaskView binned = added.after(new TaskCompleted(TASK, OWNER), at(1)).after(new TaskDeleted(TASK, OWNER), at(2));
+        TaskView binned =
+                added.after(new TaskCompleted(TASK, OWNER, null), at(1)).after(new TaskDeleted(TASK, OWNER), at(2));
 
         assertThat(binned.status()).isEqualTo(TaskStatus.COMPLETED);
         assertThat(binned.completedAt()).isEqualTo(at(1));
         assertThat(binned.deletedAt()).isEqualTo(at(2));
+    }
+
+    @Test
+    void comes_back_from_the_bin_as_it_was() {
+        TaskView restored =
+                added.after(new TaskDeleted(TASK, OWNER), at(1)).after(new TaskRestored(TASK, OWNER), at(2));
+
+        assertThat(restored.deletedAt()).isNull();
+        assertThat(restored.fields()).isEqualTo(added.fields());
+        assertThat(restored.version()).isEqualTo(3);
+    }
+
+    @Test
+    void is_a_link_in_the_chain_of_its_occurrences() {
+        TaskId next = TaskId.random();
+        TaskView completed = added.after(new TaskCompleted(TASK, OWNER, next), at(1));
+        TaskAdded occurrence = new TaskAdded(next, OWNER, ADDED.fields(), TASK);
+
+        assertThat(completed.nextId()).isEqualTo(next);
+        assertThat(completed
+                        .after(new TaskReopened(TASK, OWNER), at(2))
+                        .after(new TaskCompleted(TASK, OWNER, null), at(3))
+                        .nextId())
+                .isEqualTo(next);
+        assertThat(TaskView.of(occurrence, at(1)).previousId()).isEqualTo(TASK);
+    }
+
+    @Test
+    void moves_on_to_its_next_occurrence_when_it_is_skipped() {
+        Instant next = DUE.plus(Duration.ofDays(7));
+
+        TaskView skipped = added.after(
+                new TaskSkipped(TASK, OWNER, TaskChanges.builder().dueAt(next).build()), at(1));
+
+        assertThat(skipped.fields().dueAt()).isEqualTo(next);
+        assertThat(skipped.status()).isEqualTo(TaskStatus.OPEN);
+        assertThat(skipped.version()).isEqualTo(2);
+    }
+
+    @Test
+    void is_nothing_once_it_was_purged() {
+        assertThatThrownBy(() -> added.after(new TaskPurged(TASK, OWNER), at(1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -105,7 +154,7 @@ class TaskViewTest {
         TaskView answer = added.answering(operation);
 
         assertThat(answer.operationId()).isEqualTo(operation);
-        assertThat(answer.after(new TaskCompleted(TASK, OWNER), at(1)).operationId())
+        assertThat(answer.after(new TaskCompleted(TASK, OWNER, null), at(1)).operationId())
                 .isNull();
     }
 

@@ -1,15 +1,19 @@
 package io.taskledger.query.task;
 
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.eventstore.personal.SubjectCipher;
 import io.taskledger.view.task.TaskView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The keyed digests by which a task is found where its texts are sealed: one for each of its tags as it is, and one for each
- * word of its title and description.
+ * word of its title, description and notes.
  */
 final class TaskDigests {
 
@@ -28,9 +32,11 @@ final class TaskDigests {
         if (cipher.isErased()) {
             return List.of();
         }
-        TaskView task = cipher.open(sealed);
-        String text = task.description() == null ? task.title() : task.title() + "\n" + task.description();
-        return of(task.tags(), Words.of(text), cipher);
+        TaskFields fields = cipher.open(sealed).fields();
+        String text = Stream.of(fields.title(), fields.description(), fields.notes())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"));
+        return of(fields.tags(), Words.of(text), cipher);
     }
 
     /** Those that a task with all these tags and words has among others; none if its owner was erased. */

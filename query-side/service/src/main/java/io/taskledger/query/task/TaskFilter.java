@@ -1,7 +1,7 @@
 package io.taskledger.query.task;
 
+import io.taskledger.contract.CalendarYears;
 import io.taskledger.contract.SubjectRef;
-import io.taskledger.contract.task.CalendarYears;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskLimits;
 import io.taskledger.contract.task.TaskStatus;

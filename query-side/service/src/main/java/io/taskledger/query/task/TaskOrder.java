@@ -1,6 +1,6 @@
 package io.taskledger.query.task;
 
-import io.taskledger.contract.task.CalendarYears;
+import io.taskledger.contract.CalendarYears;
 import io.taskledger.eventstore.personal.SealedDataException;
 import io.taskledger.eventstore.personal.SubjectCipher;
 import io.taskledger.view.task.TaskView;
@@ -68,10 +68,11 @@ record TaskOrder(Sort sort, boolean descending) {
         Object key =
                 switch (sort) {
                     case CREATED -> task.createdAt();
-                    case DUE -> task.dueAt() == null ? never() : task.dueAt();
-                    case PRIORITY -> task.priority().ordinal();
+                    case DUE ->
+                        task.fields().dueAt() == null ? never() : task.fields().dueAt();
+                    case PRIORITY -> task.fields().priority().ordinal();
                     case UPDATED -> task.updatedAt();
-                    case TITLE -> task.title();
+                    case TITLE -> task.fields().title();
                 };
         return new Place(key, position);
     }

@@ -7,12 +7,16 @@ import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskEvent.TaskPurged;
+import io.taskledger.contract.task.TaskEvent.TaskSkipped;
 import io.taskledger.contract.task.TaskField;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.eventstore.personal.SubjectCiphers;
 import io.taskledger.eventstore.stream.StreamPosition;
 import io.taskledger.view.task.TaskHistoryEntry;
 import io.taskledger.view.task.TaskView;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +36,8 @@ class TaskProjector {
 
     static final String PROCESSOR = "tasks";
 
-    private static final Set<TaskField> TEXTS = Set.of(TaskField.TITLE, TaskField.DESCRIPTION, TaskField.TAGS);
+    private static final Set<TaskField> TEXTS =
+            Set.of(TaskField.TITLE, TaskField.DESCRIPTION, TaskField.NOTES, TaskField.TAGS);
 
     private final TaskRows rows;
     private final SubjectCiphers ciphers;
@@ -47,6 +52,11 @@ class TaskProjector {
         TaskView task = TaskView.of(event, time);
         rows.insert(event.owner(), StreamPosition.of(token), task, digests(event, task));
         rows.insert(task.id(), entry(event, task, metadata));
+    }
+
+    @EventHandler
+    void on(TaskPurged event) {
+        rows.delete(event.taskId());
     }
 
     @EventHandler
@@ -82,8 +92,14 @@ class TaskProjector {
 
     private static @Nullable TaskChanges changes(TaskEvent event) {
         if (event instanceof TaskAdded added) {
-            return new TaskChanges(
-                    added.title(), added.description(), added.priority(), added.dueAt(), added.tags(), Set.of());
+            TaskFields fields = added.fields();
+            return TaskChanges.of(
+                    fields,
+                    Arrays.stream(TaskField.values())
+                            .filter(field -> fields.value(field) != null)
+                            .toList());
+        } else if (event instanceof TaskSkipped skipped) {
+            return skipped.changes();
         }
         return event instanceof TaskEdited edited ? edited.changes() : null;
     }

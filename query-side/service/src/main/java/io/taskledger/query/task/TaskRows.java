@@ -62,6 +62,11 @@ final class TaskRows {
         jdbc.sql(UPDATE).params(columns(task, digests)).update();
     }
 
+    /** With its history. */
+    void delete(TaskId id) {
+        jdbc.sql("delete from task where id = :id").param("id", id.value()).update();
+    }
+
     void insert(TaskId id, TaskHistoryEntry entry) {
         jdbc.sql("insert into task_history (task, version, entry) values (:task, :version, cast(:entry as json))")
                 .param("task", id.value())
@@ -74,10 +79,10 @@ final class TaskRows {
     private Map<String, @Nullable Object> columns(TaskView task, @Nullable List<byte[]> digests) {
         Map<String, @Nullable Object> columns = new HashMap<>();
         columns.put("id", task.id().value());
-        columns.put("title", task.title());
+        columns.put("title", task.fields().title());
         columns.put("status", task.status().name());
-        columns.put("priority", task.priority().ordinal());
-        columns.put("dueAt", utc(task.dueAt()));
+        columns.put("priority", task.fields().priority().ordinal());
+        columns.put("dueAt", utc(task.fields().dueAt()));
         columns.put("digests", digests == null ? null : digests.toArray(byte[][]::new));
         columns.put("updatedAt", utc(task.updatedAt()));
         columns.put("deletedAt", utc(task.deletedAt()));

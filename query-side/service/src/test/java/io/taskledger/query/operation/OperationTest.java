@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.query.QuerySide;
 import io.taskledger.testkit.TestDatabase;
@@ -64,7 +65,10 @@ class OperationTest {
 
     private static TaskAdded added() {
         return new TaskAdded(
-                TaskId.random(), querySide.subject("owner"), "A task", null, Priority.LOW, null, List.of());
+                TaskId.random(),
+                querySide.subject("owner"),
+                TaskFields.builder("A task").priority(Priority.LOW).build(),
+                null);
     }
 
     /** A task whose completion is parked, with as many events behind it. */
@@ -73,7 +77,7 @@ class OperationTest {
         querySide.append(TIME, added);
         long position = 0;
         for (int i = 0; i <= behind; i++) {
-            position = querySide.append(TIME, new TaskCompleted(added.taskId(), added.owner()));
+            position = querySide.append(TIME, new TaskCompleted(added.taskId(), added.owner(), null));
         }
         long last = position;
         await().atMost(PATIENCE)

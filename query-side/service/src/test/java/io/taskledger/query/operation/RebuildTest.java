@@ -7,6 +7,7 @@ import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskDeleted;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.query.QuerySide;
 import io.taskledger.testkit.TestDatabase;
@@ -197,13 +198,19 @@ class RebuildTest {
 
     private TaskAdded add() {
         TaskAdded task = new TaskAdded(
-                TaskId.random(), querySide.subject(ALICE), "A task", null, Priority.LOW, null, List.of("tag"));
+                TaskId.random(),
+                querySide.subject(ALICE),
+                TaskFields.builder("A task")
+                        .priority(Priority.LOW)
+                        .tags(List.of("tag"))
+                        .build(),
+                null);
         querySide.append(TIME, task);
         return task;
     }
 
     private void complete(TaskAdded task) {
-        querySide.append(TIME, new TaskCompleted(task.taskId(), task.owner()));
+        querySide.append(TIME, new TaskCompleted(task.taskId(), task.owner(), null));
     }
 
     /** Reads a task that was added, as whoever added it would. */

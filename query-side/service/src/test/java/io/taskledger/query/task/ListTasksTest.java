@@ -9,6 +9,7 @@ import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskDeleted;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.contract.task.TaskStatus;
 import io.taskledger.query.QuerySide;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -87,41 +87,42 @@ class ListTasksTest {
         return Stream.of(
                 filter("status=OPEN", task -> task.status() == TaskStatus.OPEN),
                 filter("status=COMPLETED", task -> task.status() == TaskStatus.COMPLETED),
-                filter("priority=URGENT", task -> task.priority() == Priority.URGENT),
-                filter("tag=tag%201", task -> task.tags().contains("tag 1")),
+                filter("priority=URGENT", task -> task.fields().priority() == Priority.URGENT),
+                filter("tag=tag%201", task -> task.fields().tags().contains("tag 1")),
                 filter("tag=" + UriUtils.encode("全部", "UTF-8"), task -> true),
                 filter("tag=tag", task -> false),
-                filter("q=PIE+apple", task -> task.title().equalsIgnoreCase("apple pie")),
-                filter("q=a%CC%88pfel", task -> task.title().equals("Äpfel")),
-                filter("q=42", task -> task.title().equals("42 days")),
-                filter("q=" + UriUtils.encode("🍎", "UTF-8"), task -> task.title()
-                        .startsWith("🍎")),
+                filter("q=PIE+apple", task -> task.fields().title().equalsIgnoreCase("apple pie")),
+                filter("q=a%CC%88pfel", task -> task.fields().title().equals("Äpfel")),
+                filter("q=42", task -> task.fields().title().equals("42 days")),
+                filter(
+                        "q=" + UriUtils.encode("🍎", "UTF-8"),
+                        task -> task.fields().title().startsWith("🍎")),
                 filter("q=pie+banana", task -> false),
                 filter("q=app", task -> false),
                 filter(
                         "q=pie&tag=tag%202&status=OPEN",
-                        task -> task.title().endsWith("pie")
-                                && task.tags().contains("tag 2")
+                        task -> task.fields().title().endsWith("pie")
+                                && task.fields().tags().contains("tag 2")
                                 && task.status() == TaskStatus.OPEN),
                 filter(
                         "dueFrom=2030-05-16T22:00:00Z",
-                        task -> task.dueAt() != null && !dueBefore(task, "2030-05-16T22:00:00Z")),
+                        task -> task.fields().dueAt() != null && !dueBefore(task, "2030-05-16T22:00:00Z")),
                 filter(
                         "dueFrom=2030-05-17T00:00:00%2B02:00",
-                        task -> task.dueAt() != null && !dueBefore(task, "2030-05-16T22:00:00Z")),
+                        task -> task.fields().dueAt() != null && !dueBefore(task, "2030-05-16T22:00:00Z")),
                 filter("dueTo=2030-05-16T22:00:00Z", task -> dueBefore(task, "2030-05-16T22:00:00Z")),
                 filter("overdue=true", this::isOverdue),
                 filter("filter=overdue", this::isOverdue),
                 filter("overdue=false", task -> !isOverdue(task)),
-                filter("hasDue=true", task -> task.dueAt() != null),
-                filter("hasDue=false", task -> task.dueAt() == null),
+                filter("hasDue=true", task -> task.fields().dueAt() != null),
+                filter("hasDue=false", task -> task.fields().dueAt() == null),
                 filter("filter=today", task -> isDueWithin(task, today, Duration.ofDays(1))),
                 filter("filter=week", task -> isDueWithin(task, today, Duration.ofDays(7))),
                 filter(
                         "status=OPEN&filter=week&tag=tag%200&hasDue=true&overdue=false",
                         task -> task.status() == TaskStatus.OPEN
                                 && isDueWithin(task, today, Duration.ofDays(7))
-                                && task.tags().contains("tag 0")
+                                && task.fields().tags().contains("tag 0")
                                 && !isOverdue(task)));
     }
 
@@ -141,7 +142,16 @@ class ListTasksTest {
         String caller = "bounds-" + UUID.randomUUID();
         SubjectRef owner = querySide.subject(caller);
         Instant due = Instant.parse("2031-01-01T00:00:00Z");
-        querySide.append(now, new TaskAdded(TaskId.random(), owner, "Due", null, Priority.LOW, due, List.of()));
+        querySide.append(
+                now,
+                new TaskAdded(
+                        TaskId.random(),
+                        owner,
+                        TaskFields.builder("Due")
+                                .priority(Priority.LOW)
+                                .dueAt(due)
+                                .build(),
+                        null));
 
         querySide
                 .get(caller, TASKS + "?dueFrom=" + due)
@@ -177,7 +187,11 @@ class ListTasksTest {
         String caller = "busy-" + UUID.randomUUID();
         SubjectRef owner = querySide.subject(caller);
         List<TaskAdded> tasks = Stream.of("b", "d", "f", "h", "d")
-                .map(title -> new TaskAdded(TaskId.random(), owner, title, null, Priority.LOW, null, List.of()))
+                .map(title -> new TaskAdded(
+                        TaskId.random(),
+                        owner,
+                        TaskFields.builder(title).priority(Priority.LOW).build(),
+                        null))
                 .toList();
         querySide.append(now, tasks.toArray(DomainEvent[]::new));
         String first = TASKS + "?sort=title&limit=2";
@@ -186,21 +200,32 @@ class ListTasksTest {
         EntityExchangeResult<Page<TaskView>> page = page(querySide.as(caller), first);
         querySide.append(
                 now,
-                new TaskAdded(TaskId.random(), owner, "a", null, Priority.LOW, null, List.of()),
-                new TaskAdded(TaskId.random(), owner, "e", null, Priority.LOW, null, List.of()),
+                new TaskAdded(
+                        TaskId.random(),
+                        owner,
+                        TaskFields.builder("a").priority(Priority.LOW).build(),
+                        null),
+                new TaskAdded(
+                        TaskId.random(),
+                        owner,
+                        TaskFields.builder("e").priority(Priority.LOW).build(),
+                        null),
                 titled(tasks.get(1), "z"),
                 titled(tasks.get(2), "c"),
                 new TaskDeleted(tasks.get(3).taskId(), owner));
         querySide.get(caller, TASKS).expectStatus().isOk();
 
-        assertThat(page.getResponseBody().items()).extracting(TaskView::title).containsExactly("b", "d");
+        assertThat(page.getResponseBody().items())
+                .extracting(task -> task.fields().title())
+                .containsExactly("b", "d");
         assertThat(walk(querySide.as(caller), next(page)))
-                .extracting(TaskView::title)
+                .extracting(task -> task.fields().title())
                 .containsExactly("d", "e", "z");
     }
 
     private static TaskEdited titled(TaskAdded task, String title) {
-        return new TaskEdited(task.taskId(), task.owner(), new TaskChanges(title, null, null, null, null, Set.of()));
+        return new TaskEdited(
+                task.taskId(), task.owner(), TaskChanges.builder().title(title).build());
     }
 
     @Test
@@ -209,7 +234,15 @@ class ListTasksTest {
         SubjectRef owner = querySide.subject(caller);
         for (int i = 0; i < 2; i++) {
             querySide.append(
-                    now, new TaskAdded(TaskId.random(), owner, "Canary", null, Priority.LOW, null, List.of("Kestrel")));
+                    now,
+                    new TaskAdded(
+                            TaskId.random(),
+                            owner,
+                            TaskFields.builder("Canary")
+                                    .priority(Priority.LOW)
+                                    .tags(List.of("Kestrel"))
+                                    .build(),
+                            null));
         }
         String uri = TASKS + "?sort=title&limit=1&q=canary&tag=Kestrel";
         querySide.get(caller, uri).expectStatus().isOk();
@@ -433,17 +466,17 @@ class ListTasksTest {
 
     private boolean isOverdue(TaskView task) {
         return task.status() == TaskStatus.OPEN
-                && task.dueAt() != null
-                && task.dueAt().isBefore(now);
+                && task.fields().dueAt() != null
+                && task.fields().dueAt().isBefore(now);
     }
 
     private static boolean dueBefore(TaskView task, String end) {
-        return task.dueAt() != null && task.dueAt().isBefore(Instant.parse(end));
+        return task.fields().dueAt() != null && task.fields().dueAt().isBefore(Instant.parse(end));
     }
 
     private static boolean isDueWithin(TaskView task, Instant start, Duration length) {
-        return task.dueAt() != null
-                && !task.dueAt().isBefore(start)
-                && task.dueAt().isBefore(start.plus(length));
+        return task.fields().dueAt() != null
+                && !task.fields().dueAt().isBefore(start)
+                && task.fields().dueAt().isBefore(start.plus(length));
     }
 }

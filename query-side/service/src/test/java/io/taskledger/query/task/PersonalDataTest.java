@@ -9,6 +9,7 @@ import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.query.QuerySide;
 import io.taskledger.testkit.TestDatabase;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
@@ -34,8 +34,15 @@ class PersonalDataTest {
     private static final Instant TIME = Instant.parse("2030-01-01T08:00:00Z");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String TASKS = "/api/v1/tasks";
-    private static final List<String> CANARIES =
-            List.of("canarytitle", "canaryafter", "canarydescription", "canarylater", "canarytag", "canarylabel");
+    private static final List<String> CANARIES = List.of(
+            "canarytitle",
+            "canaryafter",
+            "canarydescription",
+            "canarylater",
+            "canarynotes",
+            "canaryref",
+            "canarytag",
+            "canarylabel");
 
     private final QuerySide querySide = QuerySide.create();
     private final SubjectRef alice = querySide.subject("alice");
@@ -43,17 +50,30 @@ class PersonalDataTest {
     private final TaskAdded added = new TaskAdded(
             TaskId.random(),
             alice,
-            "A Canarytitle",
-            "The canarydescription",
-            Priority.HIGH,
-            null,
-            List.of("canarytag", "home"));
+            TaskFields.builder("A Canarytitle")
+                    .description("The canarydescription")
+                    .notes("> canarynotes")
+                    .externalRef("canaryref")
+                    .priority(Priority.HIGH)
+                    .tags(List.of("canarytag", "home"))
+                    .build(),
+            null);
     private final TaskEdited edited = new TaskEdited(
             added.taskId(),
             alice,
-            new TaskChanges("The canaryafter", "canarylater!", null, null, List.of("canarylabel", "home"), Set.of()));
-    private final TaskAdded bobs =
-            new TaskAdded(TaskId.random(), bob, "Bob's work", null, Priority.LOW, null, List.of("home"));
+            TaskChanges.builder()
+                    .title("The canaryafter")
+                    .description("canarylater!")
+                    .tags(List.of("canarylabel", "home"))
+                    .build());
+    private final TaskAdded bobs = new TaskAdded(
+            TaskId.random(),
+            bob,
+            TaskFields.builder("Bob's work")
+                    .priority(Priority.LOW)
+                    .tags(List.of("home"))
+                    .build(),
+            null);
 
     @AfterEach
     void close() {
@@ -64,11 +84,11 @@ class PersonalDataTest {
     void is_in_clear_in_answers_alone() throws SQLException {
         querySide.append(TIME, added);
         querySide
-                .get("alice", TASKS + "?tag=canarytag&q=CanaryTitle+canarydescription")
+                .get("alice", TASKS + "?tag=canarytag&q=CanaryTitle+canarydescription+canarynotes")
                 .expectBody()
                 .jsonPath("$.items[0].title")
                 .isEqualTo("A Canarytitle");
-        querySide.append(TIME, edited, new TaskCompleted(added.taskId(), alice));
+        querySide.append(TIME, edited, new TaskCompleted(added.taskId(), alice, null));
         querySide.append(TIME, bobs);
 
         querySide

@@ -8,6 +8,7 @@ import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskDeleted;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.query.QuerySide;
 import io.taskledger.view.task.TaskView;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * Many tasks of one owner in which every sort key has ties and due dates are missing, and how they should be sorted,
@@ -75,12 +75,19 @@ final class SampleTasks {
                 switch (order.replace("-", "")) {
                     case "created" -> directed(Comparator.comparing(TaskView::createdAt), descending);
                     case "updated" -> directed(Comparator.comparing(TaskView::updatedAt), descending);
-                    case "priority" -> directed(Comparator.comparing(TaskView::priority), descending);
+                    case "priority" ->
+                        directed(
+                                Comparator.comparing(
+                                        (TaskView task) -> task.fields().priority()),
+                                descending);
                     case "title" ->
-                        directed(Comparator.comparing((TaskView task) -> TITLES.indexOf(task.title())), descending);
+                        directed(
+                                Comparator.comparing((TaskView task) ->
+                                        TITLES.indexOf(task.fields().title())),
+                                descending);
                     case "due" ->
                         Comparator.comparing(
-                                TaskView::dueAt,
+                                (TaskView task) -> task.fields().dueAt(),
                                 Comparator.nullsLast(
                                         descending ? Comparator.<Instant>reverseOrder() : Comparator.naturalOrder()));
                     default -> throw new IllegalArgumentException(order);
@@ -99,11 +106,15 @@ final class SampleTasks {
         TaskAdded added = new TaskAdded(
                 TaskId.random(),
                 owner,
-                TITLES.get(random.nextInt(TITLES.size())),
-                null,
-                Priority.values()[random.nextInt(4)],
-                random.nextInt(4) == 0 ? null : now.plus(Duration.ofHours(12L * (random.nextInt(40) - 20))),
-                List.of("tag " + random.nextInt(3), "全部"));
+                TaskFields.builder(TITLES.get(random.nextInt(TITLES.size())))
+                        .priority(Priority.values()[random.nextInt(4)])
+                        .dueAt(
+                                random.nextInt(4) == 0
+                                        ? null
+                                        : now.plus(Duration.ofHours(12L * (random.nextInt(40) - 20))))
+                        .tags(List.of("tag " + random.nextInt(3), "全部"))
+                        .build(),
+                null);
         querySide.append(addedAt, added);
         TaskView task = TaskView.of(added, addedAt);
         Instant changedAt = now.minus(Duration.ofDays(random.nextInt(5)));
@@ -118,10 +129,11 @@ final class SampleTasks {
         List<TaskEvent> changes = new ArrayList<>();
         if (random.nextInt(4) == 0) {
             String title = TITLES.get(random.nextInt(TITLES.size()));
-            changes.add(new TaskEdited(id, owner, new TaskChanges(title, null, null, null, null, Set.of())));
+            changes.add(
+                    new TaskEdited(id, owner, TaskChanges.builder().title(title).build()));
         }
         if (random.nextInt(3) == 0) {
-            changes.add(new TaskCompleted(id, owner));
+            changes.add(new TaskCompleted(id, owner, null));
         }
         if (random.nextInt(6) == 0) {
             changes.add(new TaskDeleted(id, owner));

@@ -1,22 +1,27 @@
 package io.taskledger.query.task;
 
 import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.recurrence.Recurrence;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskDeleted;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskEvent.TaskPurged;
 import io.taskledger.contract.task.TaskEvent.TaskReopened;
+import io.taskledger.contract.task.TaskEvent.TaskRestored;
+import io.taskledger.contract.task.TaskEvent.TaskSkipped;
 import io.taskledger.contract.task.TaskField;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.query.QuerySide;
 import io.taskledger.runtime.json.ApiJson;
 import io.taskledger.runtime.web.ApiHeaders;
 import io.taskledger.view.task.TaskView;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,16 +49,26 @@ class TaskControllerTest {
         TaskAdded added = new TaskAdded(
                 TaskId.random(),
                 owner,
-                "Äpfel kaufen 🍎 買い物",
-                "zwei Kilo,\n\"rot\"",
-                Priority.HIGH,
-                Instant.parse("2030-02-01T00:00:00Z"),
-                List.of("Обед", "home"));
+                TaskFields.builder("Äpfel kaufen 🍎 買い物")
+                        .description("zwei Kilo,\n\"rot\"")
+                        .priority(Priority.HIGH)
+                        .notes("# Welche?\n*Boskoop*")
+                        .dueAt(Instant.parse("2030-02-01T00:00:00Z"))
+                        .reminderAt(Instant.parse("2030-01-31T00:00:00.500Z"))
+                        .recurrence(new Recurrence("FREQ=WEEKLY;BYDAY=MO"))
+                        .timezone(ZoneId.of("Asia/Kathmandu"))
+                        .externalRef("mail:7")
+                        .tags(List.of("Обед", "home"))
+                        .build(),
+                null);
         TaskEdited edited = new TaskEdited(
                 added.taskId(),
                 owner,
-                new TaskChanges("Pommes", null, null, null, null, Set.of(TaskField.DESCRIPTION)));
-        TaskCompleted completed = new TaskCompleted(added.taskId(), owner);
+                TaskChanges.builder()
+                        .title("Pommes")
+                        .clear(TaskField.DESCRIPTION)
+                        .build());
+        TaskCompleted completed = new TaskCompleted(added.taskId(), owner, TaskId.random());
         querySide.append(ADDED, added);
         querySide.append(LATER, edited, completed);
 
@@ -73,7 +88,7 @@ class TaskControllerTest {
     @Test
     void clears_what_reopening_and_editing_clear() {
         TaskId id = add("Call home");
-        querySide.append(LATER, new TaskCompleted(id, owner), new TaskReopened(id, owner));
+        querySide.append(LATER, new TaskCompleted(id, owner, null), new TaskReopened(id, owner));
 
         querySide
                 .get(sub, "/api/v1/tasks/" + id)
@@ -98,6 +113,59 @@ class TaskControllerTest {
                 .expectBody()
                 .jsonPath("$.deletedAt")
                 .isEqualTo(LATER.toString());
+    }
+
+    @Test
+    void a_task_that_comes_back_from_the_bin_is_listed_again() {
+        TaskId id = add("Back again");
+        querySide.append(LATER, new TaskDeleted(id, owner), new TaskRestored(id, owner));
+
+        querySide
+                .get(sub, "/api/v1/tasks")
+                .expectBody()
+                .jsonPath("$.items[0].version")
+                .isEqualTo(3)
+                .jsonPath("$.items[0].deletedAt")
+                .doesNotExist();
+    }
+
+    @Test
+    void a_task_that_was_removed_for_good_is_gone_with_its_history() {
+        TaskId id = add("Gone");
+        TaskId other = add("Stays");
+        querySide.append(LATER, new TaskPurged(id, owner));
+
+        for (String part : List.of("", "/history")) {
+            querySide.get(sub, "/api/v1/tasks/" + id + part).expectStatus().isNotFound();
+            querySide.get(sub, "/api/v1/tasks/" + other + part).expectStatus().isOk();
+        }
+        querySide
+                .get(sub, "/api/v1/tasks?includeDeleted=true")
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_skipped_occurrence_is_in_the_history() {
+        TaskId id = add("Weekly");
+        Instant next = Instant.parse("2030-02-08T00:00:00Z");
+        querySide.append(
+                LATER,
+                new TaskSkipped(id, owner, TaskChanges.builder().dueAt(next).build()));
+
+        querySide
+                .get(sub, "/api/v1/tasks/" + id + "/history")
+                .expectBody()
+                .jsonPath("$.items[1].event")
+                .isEqualTo("task-skipped")
+                .jsonPath("$.items[1].changes.dueAt")
+                .isEqualTo(next.toString());
+        querySide
+                .get(sub, "/api/v1/tasks?dueFrom=2030-02-08T00:00:00Z")
+                .expectBody()
+                .jsonPath("$.items[0].dueAt")
+                .isEqualTo(next.toString());
     }
 
     @Test
@@ -233,7 +301,8 @@ class TaskControllerTest {
 
     private TaskId add(String title) {
         TaskId id = TaskId.random();
-        querySide.append(ADDED, new TaskAdded(id, owner, title, null, Priority.MEDIUM, null, List.of()));
+        querySide.append(
+                ADDED, new TaskAdded(id, owner, TaskFields.builder(title).build(), null));
         return id;
     }
 

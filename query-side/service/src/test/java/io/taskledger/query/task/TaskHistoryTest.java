@@ -12,6 +12,7 @@ import io.taskledger.contract.task.TaskEvent.TaskDeleted;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
 import io.taskledger.contract.task.TaskEvent.TaskReopened;
 import io.taskledger.contract.task.TaskField;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.engine.AppendingProcess;
 import io.taskledger.query.QuerySide;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,16 +44,35 @@ class TaskHistoryTest {
     @BeforeEach
     void append() {
         owner = querySide.subject(sub);
-        TaskChanges start = new TaskChanges("Начало", "d", Priority.LOW, ADDED, List.of("a"), Set.of());
-        TaskChanges edit = new TaskChanges("End", null, null, null, List.of(), Set.of(TaskField.DESCRIPTION));
+        TaskChanges start = TaskChanges.builder()
+                .title("Начало")
+                .description("d")
+                .priority(Priority.LOW)
+                .dueAt(ADDED)
+                .tags(List.of("a"))
+                .build();
+        TaskChanges edit = TaskChanges.builder()
+                .title("End")
+                .tags(List.of())
+                .clear(TaskField.DESCRIPTION)
+                .build();
         querySide.stream()
                 .append(
                         ADDED,
                         operation,
                         owner,
-                        new TaskAdded(id, owner, "Начало", "d", Priority.LOW, ADDED, List.of("a")),
+                        new TaskAdded(
+                                id,
+                                owner,
+                                TaskFields.builder("Начало")
+                                        .description("d")
+                                        .priority(Priority.LOW)
+                                        .dueAt(ADDED)
+                                        .tags(List.of("a"))
+                                        .build(),
+                                null),
                         new TaskEdited(id, owner, edit),
-                        new TaskCompleted(id, owner),
+                        new TaskCompleted(id, owner, null),
                         new TaskReopened(id, owner));
         querySide.stream().append(ADDED.plus(Duration.ofDays(1)), operation, owner, new TaskDeleted(id, owner));
         expected.add(entry(1, ADDED, "task-added", start));
@@ -85,7 +104,13 @@ class TaskHistoryTest {
     @Test
     void refuses_a_cursor_of_another_task() {
         TaskId other = TaskId.random();
-        querySide.append(ADDED, new TaskAdded(other, owner, "Other", null, Priority.LOW, null, List.of()));
+        querySide.append(
+                ADDED,
+                new TaskAdded(
+                        other,
+                        owner,
+                        TaskFields.builder("Other").priority(Priority.LOW).build(),
+                        null));
         String cursor = history("?limit=1").nextCursor();
 
         expectBadRequest("/api/v1/tasks/" + other + "/history?cursor=" + cursor, "cursor");

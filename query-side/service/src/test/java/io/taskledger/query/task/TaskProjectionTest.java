@@ -13,6 +13,7 @@ import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.personal.SubjectCipher;
 import io.taskledger.query.QuerySide;
@@ -27,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -244,8 +244,9 @@ class TaskProjectionTest {
         assertThat(texts("select cardinality(digests) from query.task")).containsExactly("2");
 
         asOwner("update query_a.task set digests = '{}'");
-        TaskChanges raised = new TaskChanges(null, null, Priority.URGENT, null, null, Set.of());
-        awaitToken(append(new TaskEdited(added.taskId(), owner, raised), new TaskCompleted(added.taskId(), owner)));
+        TaskChanges raised = TaskChanges.builder().priority(Priority.URGENT).build();
+        awaitToken(
+                append(new TaskEdited(added.taskId(), owner, raised), new TaskCompleted(added.taskId(), owner, null)));
         assertThat(texts("select cardinality(digests) from query.task")).containsExactly("0");
 
         awaitToken(append(edited(added.taskId(), "Three words now")));
@@ -279,11 +280,11 @@ class TaskProjectionTest {
     }
 
     private TaskAdded added(String title) {
-        return new TaskAdded(TaskId.random(), owner, title, null, Priority.MEDIUM, null, List.of());
+        return new TaskAdded(TaskId.random(), owner, TaskFields.builder(title).build(), null);
     }
 
     private TaskEdited edited(TaskId id, String title) {
-        return new TaskEdited(id, owner, new TaskChanges(title, null, null, null, null, Set.of()));
+        return new TaskEdited(id, owner, TaskChanges.builder().title(title).build());
     }
 
     private long append(DomainEvent... events) {

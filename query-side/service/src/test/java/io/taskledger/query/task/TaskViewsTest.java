@@ -3,7 +3,7 @@ package io.taskledger.query.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.contract.SubjectRef;
-import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.contract.task.TaskStatus;
 import io.taskledger.eventstore.personal.SubjectCipher;
@@ -38,12 +38,12 @@ class TaskViewsTest {
     /** Stands amidst the rows of {@link #fill}, whatever they are sorted by. */
     private static final TaskView MIDDLE = new TaskView(
             TaskId.random(),
-            "Task 8",
-            null,
+            TaskFields.builder("Task 8")
+                    .dueAt(FIRST_ADDED.plus(Duration.ofMinutes(10_000)))
+                    .build(),
             TaskStatus.OPEN,
-            Priority.MEDIUM,
-            FIRST_ADDED.plus(Duration.ofMinutes(10_000)),
-            List.of(),
+            null,
+            null,
             FIRST_ADDED.plusSeconds(10_000),
             FIRST_ADDED.plusSeconds(70_000),
             null,

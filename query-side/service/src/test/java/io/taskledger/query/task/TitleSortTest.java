@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.query.QuerySide;
 import io.taskledger.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,11 @@ class TitleSortTest {
         TaskId original = TaskId.random();
         querySide.append(
                 querySide.clock().instant(),
-                new TaskAdded(original, owner, "One of many", null, Priority.LOW, null, List.of()));
+                new TaskAdded(
+                        original,
+                        owner,
+                        TaskFields.builder("One of many").priority(Priority.LOW).build(),
+                        null));
         querySide.get(sub, BY_TITLE).expectStatus().isOk();
         copy(original, TitleSort.MAX - 1);
     }
@@ -47,7 +51,11 @@ class TitleSortTest {
         TaskId last = TaskId.random();
         querySide.append(
                 querySide.clock().instant(),
-                new TaskAdded(last, querySide.subject(sub), "Öfter", null, Priority.URGENT, null, List.of()));
+                new TaskAdded(
+                        last,
+                        querySide.subject(sub),
+                        TaskFields.builder("Öfter").priority(Priority.URGENT).build(),
+                        null));
 
         querySide
                 .get(sub, BY_TITLE)

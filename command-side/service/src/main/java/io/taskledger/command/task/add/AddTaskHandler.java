@@ -1,5 +1,6 @@
 package io.taskledger.command.task.add;
 
+import io.taskledger.command.task.FieldRules;
 import io.taskledger.command.task.Tasks;
 import io.taskledger.contract.task.TaskCommand.AddTask;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
@@ -19,13 +20,7 @@ class AddTaskHandler {
 
     @CommandHandler
     TaskView handle(AddTask command) {
-        return tasks.start(new TaskAdded(
-                command.taskId(),
-                command.owner(),
-                command.title(),
-                command.description(),
-                command.priority(),
-                command.dueAt(),
-                command.tags()));
+        FieldRules.require(command.fields());
+        return tasks.start(new TaskAdded(command.taskId(), command.owner(), command.fields(), null));
     }
 }

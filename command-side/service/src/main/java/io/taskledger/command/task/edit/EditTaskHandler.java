@@ -1,10 +1,12 @@
 package io.taskledger.command.task.edit;
 
+import io.taskledger.command.task.FieldRules;
 import io.taskledger.command.task.Task;
 import io.taskledger.command.task.Tasks;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskCommand.EditTask;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
+import io.taskledger.contract.task.TaskFields;
 import io.taskledger.view.task.TaskView;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
@@ -27,7 +29,10 @@ class EditTaskHandler {
     private static void decide(Task task, EditTask command) {
         task.requireOutOfBin();
         task.requireUntouchedSince(command.expectedVersion(), command.changes().fields());
-        TaskChanges changes = EffectiveChanges.of(task.state(), command.changes());
+        TaskFields before = task.state().fields();
+        TaskFields after = before.after(command.changes());
+        FieldRules.require(after);
+        TaskChanges changes = TaskChanges.between(before, after);
         if (!changes.isEmpty()) {
             task.record(new TaskEdited(command.taskId(), command.owner(), changes));
         }

@@ -3,6 +3,9 @@ package io.taskledger.command.task.edit;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.taskledger.command.task.CalendarRange;
+import io.taskledger.command.task.RecurrenceRule;
+import io.taskledger.command.task.Stored;
+import io.taskledger.command.task.TimeZoneName;
 import io.taskledger.contract.task.Priority;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskField;
@@ -15,7 +18,6 @@ import jakarta.validation.GroupSequence;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -37,13 +39,28 @@ class EditTaskRequest {
     @Text(max = TaskLimits.DESCRIPTION, multiline = true)
     private @Nullable String description;
 
+    @Text(max = TaskLimits.NOTES, multiline = true)
+    private @Nullable String notes;
+
     private @Nullable Priority priority;
 
     @CalendarRange
     private @Nullable Instant dueAt;
 
+    @CalendarRange
+    private @Nullable Instant reminderAt;
+
+    @RecurrenceRule
+    private @Nullable String recurrence;
+
+    @TimeZoneName
+    private @Nullable String timezone;
+
     @Size(max = TaskLimits.TAGS, groups = ElementCounts.class)
     private @Nullable List<@NotNull @Text(min = 1, max = TaskLimits.TAG_NAME) String> tags;
+
+    @Text(min = 1, max = TaskLimits.EXTERNAL_REF)
+    private @Nullable String externalRef;
 
     @JsonSetter
     void setTitle(@Nullable String title) {
@@ -75,6 +92,36 @@ class EditTaskRequest {
         this.tags = tags;
     }
 
+    @JsonSetter
+    void setNotes(@Nullable String notes) {
+        named.add(TaskField.NOTES);
+        this.notes = notes;
+    }
+
+    @JsonSetter
+    void setReminderAt(@Nullable Instant reminderAt) {
+        named.add(TaskField.REMINDER_AT);
+        this.reminderAt = reminderAt;
+    }
+
+    @JsonSetter
+    void setRecurrence(@Nullable String recurrence) {
+        named.add(TaskField.RECURRENCE);
+        this.recurrence = recurrence;
+    }
+
+    @JsonSetter
+    void setTimezone(@Nullable String timezone) {
+        named.add(TaskField.TIMEZONE);
+        this.timezone = timezone;
+    }
+
+    @JsonSetter
+    void setExternalRef(@Nullable String externalRef) {
+        named.add(TaskField.EXTERNAL_REF);
+        this.externalRef = externalRef;
+    }
+
     /**
      * The changes this patch asks for.
      *
@@ -84,23 +131,38 @@ class EditTaskRequest {
         if (named.contains(TaskField.TITLE) && title == null) {
             throw ProblemException.invalid(new FieldError("title", "required", "can't be removed"));
         }
-        Set<TaskField> cleared = EnumSet.noneOf(TaskField.class);
-        if (named.contains(TaskField.DESCRIPTION) && description == null) {
-            cleared.add(TaskField.DESCRIPTION);
-        }
-        if (named.contains(TaskField.DUE_AT) && dueAt == null) {
-            cleared.add(TaskField.DUE_AT);
-        }
-        return new TaskChanges(
-                title,
-                description,
-                named.contains(TaskField.PRIORITY) && priority == null ? Priority.MEDIUM : priority,
-                dueAt == null ? null : dueAt.truncatedTo(ChronoUnit.MILLIS),
-                named.contains(TaskField.TAGS) && tags == null ? List.of() : distinct(tags),
-                cleared);
+        Priority namedPriority = named.contains(TaskField.PRIORITY) && priority == null ? Priority.MEDIUM : priority;
+        TaskChanges.Builder changes = TaskChanges.builder()
+                .title(title)
+                .description(description)
+                .notes(notes)
+                .priority(namedPriority)
+                .dueAt(Stored.instant(dueAt))
+                .reminderAt(Stored.instant(reminderAt))
+                .recurrence(Stored.recurrence(recurrence))
+                .timezone(Stored.zone(timezone))
+                .tags(namedTags())
+                .externalRef(externalRef);
+        clear(changes, TaskField.DESCRIPTION, description);
+        clear(changes, TaskField.NOTES, notes);
+        clear(changes, TaskField.DUE_AT, dueAt);
+        clear(changes, TaskField.REMINDER_AT, reminderAt);
+        clear(changes, TaskField.RECURRENCE, recurrence);
+        clear(changes, TaskField.TIMEZONE, timezone);
+        clear(changes, TaskField.EXTERNAL_REF, externalRef);
+        return changes.build();
     }
 
-    private static @Nullable List<String> distinct(@Nullable List<String> tags) {
-        return tags == null ? null : tags.stream().distinct().toList();
+    private @Nullable List<String> namedTags() {
+        if (tags != null) {
+            return Stored.tags(tags);
+        }
+        return named.contains(TaskField.TAGS) ? List.of() : null;
+    }
+
+    private void clear(TaskChanges.Builder changes, TaskField field, @Nullable Object value) {
+        if (named.contains(field) && value == null) {
+            changes.clear(field);
+        }
     }
 }

@@ -2,21 +2,17 @@ package io.taskledger.command.task.add;
 
 import static io.taskledger.command.task.TaskFixture.ADDED;
 
+import io.taskledger.command.task.Rejected;
 import io.taskledger.command.task.TaskFixture;
+import io.taskledger.contract.recurrence.Recurrence;
 import io.taskledger.contract.task.TaskCommand.AddTask;
+import io.taskledger.contract.task.TaskFields;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.junit.jupiter.api.Test;
 
 class AddTaskHandlerTest {
 
-    private static final AddTask COMMAND = new AddTask(
-            ADDED.taskId(),
-            ADDED.owner(),
-            ADDED.title(),
-            ADDED.description(),
-            ADDED.priority(),
-            ADDED.dueAt(),
-            ADDED.tags());
+    private static final AddTask COMMAND = new AddTask(ADDED.taskId(), ADDED.owner(), ADDED.fields());
 
     @Test
     void adds_the_task_as_asked_for() {
@@ -33,6 +29,22 @@ class AddTaskHandlerTest {
                 .given(ADDED)
                 .when(COMMAND)
                 .expectException(EventStoreException.class)
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_recurrence_needs_a_date_to_count_from() {
+        AddTask undated = new AddTask(
+                ADDED.taskId(),
+                ADDED.owner(),
+                TaskFields.builder("Water the plants")
+                        .recurrence(new Recurrence("FREQ=DAILY"))
+                        .build());
+
+        TaskFixture.of(AddTaskHandler::new)
+                .givenNoPriorActivity()
+                .when(undated)
+                .expectException(Rejected.asInvalid("dueAt", "required"))
                 .expectNoEvents();
     }
 }

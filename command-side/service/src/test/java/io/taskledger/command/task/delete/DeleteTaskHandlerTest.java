@@ -11,10 +11,14 @@ import io.taskledger.command.task.Rejected;
 import io.taskledger.command.task.Task;
 import io.taskledger.command.task.TaskFixture;
 import io.taskledger.contract.task.TaskCommand.DeleteTask;
+import io.taskledger.contract.task.TaskCommand.PurgeTask;
+import io.taskledger.contract.task.TaskEvent.TaskPurged;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 
 class DeleteTaskHandlerTest {
+
+    private static final TaskPurged PURGED = new TaskPurged(TASK, OWNER);
 
     private final FixtureConfiguration<Task> fixture = TaskFixture.of(DeleteTaskHandler::new);
 
@@ -39,5 +43,29 @@ class DeleteTaskHandlerTest {
     @Test
     void does_not_tell_a_stranger_that_the_task_exists() {
         fixture.given(ADDED).when(new DeleteTask(TASK, STRANGER, null)).expectException(Rejected.asNotFound());
+    }
+
+    @Test
+    void removes_a_task_for_good_wherever_it_is() {
+        fixture.given(ADDED).when(new PurgeTask(TASK, OWNER, 1L)).expectEvents(PURGED);
+        fixture.given(ADDED, DELETED).when(new PurgeTask(TASK, OWNER, null)).expectEvents(PURGED);
+    }
+
+    @Test
+    void a_task_that_was_removed_for_good_is_not_there() {
+        fixture.given(ADDED, PURGED)
+                .when(new PurgeTask(TASK, OWNER, null))
+                .expectException(Rejected.asNotFound())
+                .expectNoEvents();
+    }
+
+    @Test
+    void removes_no_other_version_than_that_asked_for() {
+        fixture.given(ADDED, DELETED).when(new PurgeTask(TASK, OWNER, 1L)).expectException(Rejected.asOutdated(2));
+    }
+
+    @Test
+    void removes_no_task_of_somebody_else() {
+        fixture.given(ADDED).when(new PurgeTask(TASK, STRANGER, null)).expectException(Rejected.asNotFound());
     }
 }

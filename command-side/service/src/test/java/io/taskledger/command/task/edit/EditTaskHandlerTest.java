@@ -19,7 +19,6 @@ import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskCommand.EditTask;
 import io.taskledger.contract.task.TaskField;
 import java.util.List;
-import java.util.Set;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,14 +30,22 @@ class EditTaskHandlerTest {
 
     @Test
     void changes_what_is_named_and_nothing_else() {
-        TaskChanges changes = new TaskChanges("Feed the cat", null, Priority.HIGH, null, List.of("pets"), Set.of());
+        TaskChanges changes = TaskChanges.builder()
+                .title("Feed the cat")
+                .priority(Priority.HIGH)
+                .tags(List.of("pets"))
+                .build();
 
         fixture.given(ADDED).when(edit(null, changes)).expectEvents(edited(changes));
     }
 
     @Test
     void leaves_out_of_the_event_what_is_so_already() {
-        TaskChanges asked = new TaskChanges(ADDED.title(), "Only the ferns", null, null, ADDED.tags(), Set.of());
+        TaskChanges asked = TaskChanges.builder()
+                .title(ADDED.fields().title())
+                .description("Only the ferns")
+                .tags(ADDED.fields().tags())
+                .build();
 
         fixture.given(ADDED).when(edit(null, asked)).expectEvents(edited(description("Only the ferns")));
     }
@@ -46,14 +53,14 @@ class EditTaskHandlerTest {
     @Test
     void appends_nothing_when_nothing_changes() {
         fixture.given(ADDED)
-                .when(edit(null, title(ADDED.title())))
+                .when(edit(null, title(ADDED.fields().title())))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
     }
 
     @Test
     void empties_a_field() {
-        TaskChanges cleared = new TaskChanges(null, null, null, null, null, Set.of(TaskField.DESCRIPTION));
+        TaskChanges cleared = TaskChanges.builder().clear(TaskField.DESCRIPTION).build();
 
         fixture.given(ADDED).when(edit(null, cleared)).expectEvents(edited(cleared));
     }

@@ -1,4 +1,4 @@
-package io.taskledger.contract.task;
+package io.taskledger.contract;
 
 import java.time.Instant;
 

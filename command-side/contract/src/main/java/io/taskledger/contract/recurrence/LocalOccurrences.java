@@ -1,0 +1,63 @@
+package io.taskledger.contract.recurrence;
+
+import java.time.LocalDateTime;
+import java.util.Optional;
+import org.dmfs.rfc5545.DateTime;
+import org.dmfs.rfc5545.recur.RecurrenceRule;
+import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
+import org.jspecify.annotations.Nullable;
+
+/** The times that a rule without an end repeats, as a clock on the wall shows them, after its start. Not thread-safe. */
+final class LocalOccurrences {
+
+    private final LocalDateTime start;
+    private final @Nullable RecurrenceRuleIterator times;
+
+    LocalOccurrences(RecurrenceRule rule, LocalDateTime start) {
+        this.start = start;
+        this.times = iterator(rule, start);
+    }
+
+    private static @Nullable RecurrenceRuleIterator iterator(RecurrenceRule rule, LocalDateTime start) {
+        DateTime floating = new DateTime(
+                start.getYear(),
+                start.getMonthValue() - 1,
+                start.getDayOfMonth(),
+                start.getHour(),
+                start.getMinute(),
+                start.getSecond());
+        try {
+            return rule.iterator(floating);
+        } catch (IllegalArgumentException e) {
+            // a thousand periods without an occurrence, as with the 30th of February
+            return null;
+        }
+    }
+
+    /** The next one; empty if there is none, or none in many years. */
+    Optional<LocalDateTime> next() {
+        while (times != null && times.hasNext()) {
+            LocalDateTime next;
+            try {
+                // rules know no fractions of a second
+                next = local(times.nextDateTime()).withNano(start.getNano());
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+            if (next.isAfter(start)) {
+                return Optional.of(next);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static LocalDateTime local(DateTime time) {
+        return LocalDateTime.of(
+                time.getYear(),
+                time.getMonth() + 1,
+                time.getDayOfMonth(),
+                time.getHours(),
+                time.getMinutes(),
+                time.getSeconds());
+    }
+}

@@ -1,0 +1,34 @@
+package io.taskledger.command.task;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** The name of a time zone of the IANA database, exactly; {@code null} is valid. */
+@Constraint(validatedBy = TimeZoneName.Validator.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+public @interface TimeZoneName {
+
+    String message() default "must be the name of a time zone, for example Europe/Athens";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** Decides it; stateless. */
+    class Validator implements ConstraintValidator<TimeZoneName, String> {
+
+        @Override
+        public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
+            return value == null || ZoneId.getAvailableZoneIds().contains(value);
+        }
+    }
+}
