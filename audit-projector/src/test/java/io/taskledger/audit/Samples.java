@@ -22,6 +22,7 @@ public final class Samples {
                 new TaskId(UUID.randomUUID()),
                 owner,
                 TaskFields.builder(title).tags(List.of("home")).build(),
+                List.of(),
                 null);
     }
 

@@ -93,8 +93,9 @@ class ModuleRulesTest {
                     "java..",
                     "org.jspecify..",
                     "com.fasterxml.jackson.annotation..",
-                    // the annotation that names a command's aggregate
+                    // counts the occurrences of a rule
                     "org.dmfs.rfc5545..",
+                    // the annotation that names a command's aggregate
                     "org.axonframework.modelling.command..");
 
     @ArchTest

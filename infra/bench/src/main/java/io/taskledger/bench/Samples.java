@@ -30,12 +30,13 @@ final class Samples {
                 TaskFields.builder("Water the plants on the balcony")
                         .description("Twice a week in summer")
                         .tags(List.of("home"))
-                        .build());
+                        .build(),
+                List.of());
     }
 
     /** What the command comes to. */
     static TaskAdded event(AddTask command) {
-        return new TaskAdded(command.taskId(), command.owner(), command.fields(), null);
+        return new TaskAdded(command.taskId(), command.owner(), command.fields(), List.of(), null);
     }
 
     static Provenance provenance(SubjectRef actor) {

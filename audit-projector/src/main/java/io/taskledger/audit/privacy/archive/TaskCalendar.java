@@ -1,6 +1,7 @@
 package io.taskledger.audit.privacy.archive;
 
 import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Subtask;
 import io.taskledger.contract.task.TaskStatus;
 import io.taskledger.view.task.TaskView;
 import java.io.IOException;
@@ -56,6 +57,20 @@ final class TaskCalendar implements ArchiveFile {
             lines.writeText("CATEGORIES", task.fields().tags().toArray(String[]::new));
         }
         writeAlarm(task, lines);
+        lines.write("END", "VTODO");
+        for (Subtask part : task.subtasks()) {
+            write(part, task, stamp, lines);
+        }
+    }
+
+    /** A to-do that is related to that of its task. */
+    private static void write(Subtask part, TaskView task, Instant stamp, ContentLines lines) throws IOException {
+        lines.write("BEGIN", "VTODO");
+        lines.write("UID", part.id().toString());
+        lines.write("DTSTAMP", UTC.format(stamp));
+        lines.write("RELATED-TO", task.id().toString());
+        lines.writeText("SUMMARY", part.title());
+        lines.write("STATUS", part.done() ? "COMPLETED" : "NEEDS-ACTION");
         lines.write("END", "VTODO");
     }
 

@@ -3,6 +3,7 @@ package io.taskledger.audit.privacy.archive;
 import io.taskledger.view.task.TaskView;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SequenceWriter;
@@ -30,6 +31,7 @@ final class TaskTable implements ArchiveFile {
                             "recurrence",
                             "timezone",
                             "tags",
+                            "subtasks",
                             "externalRef",
                             "createdAt",
                             "updatedAt",
@@ -65,6 +67,9 @@ final class TaskTable implements ArchiveFile {
                         text(task.fields().recurrence()),
                         text(task.fields().timezone()),
                         String.join(", ", task.fields().tags()),
+                        task.subtasks().stream()
+                                .map(part -> (part.done() ? "[x] " : "[ ] ") + part.title())
+                                .collect(Collectors.joining("\n")),
                         text(task.fields().externalRef()),
                         task.createdAt(),
                         task.updatedAt(),

@@ -57,6 +57,13 @@ class TaskCalendarTest {
                         TRIGGER;VALUE=DATE-TIME:20260301T080000Z\r
                         END:VALARM\r
                         END:VTODO\r
+                        BEGIN:VTODO\r
+                        UID:00000000-0000-4000-8000-000000000004\r
+                        DTSTAMP:20260203T040506Z\r
+                        RELATED-TO:00000000-0000-4000-8000-000000000002\r
+                        SUMMARY:Find the shop\r
+                        STATUS:COMPLETED\r
+                        END:VTODO\r
                         """);
     }
 

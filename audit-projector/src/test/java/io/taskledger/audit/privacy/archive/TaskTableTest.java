@@ -15,9 +15,9 @@ class TaskTableTest {
     @Test
     void a_task_is_a_line_under_the_header() {
         assertThat(write(table, task("Buy milk", null, "home", "shop"))).isEqualTo("""
-                        id,title,description,notes,status,priority,dueAt,reminderAt,recurrence,timezone,tags,externalRef,\
+                        id,title,description,notes,status,priority,dueAt,reminderAt,recurrence,timezone,tags,subtasks,externalRef,\
                         createdAt,updatedAt,completedAt,deletedAt\r
-                        00000000-0000-4000-8000-000000000002,Buy milk,,,OPEN,HIGH,,,,,"home, shop",,\
+                        00000000-0000-4000-8000-000000000002,Buy milk,,,OPEN,HIGH,,,,,"home, shop",,,\
                         2026-01-02T03:04:05.678Z,2026-01-02T03:04:05.678Z,,\r
                         """);
     }
@@ -26,7 +26,7 @@ class TaskTableTest {
     void a_task_has_all_its_fields() {
         assertThat(write(table, TestData.FULL))
                 .contains(",Buy milk,Two litres,\"# Notes\nfat, 3 %\",OPEN,HIGH,2026-03-01T09:00:00Z,"
-                        + "2026-03-01T08:00:00Z,FREQ=DAILY,Europe/Athens,home,mail-7,");
+                        + "2026-03-01T08:00:00Z,FREQ=DAILY,Europe/Athens,home,[x] Find the shop,mail-7,");
     }
 
     @Test

@@ -5,6 +5,9 @@ import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.privacy.PrivacyRequestId;
 import io.taskledger.contract.recurrence.Recurrence;
 import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Rank;
+import io.taskledger.contract.task.Subtask;
+import io.taskledger.contract.task.SubtaskId;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
@@ -40,6 +43,11 @@ final class TestData {
                             .tags(List.of("home"))
                             .externalRef("mail-7")
                             .build(),
+                    List.of(new Subtask(
+                            new SubtaskId(UUID.fromString("00000000-0000-4000-8000-000000000004")),
+                            "Find the shop",
+                            true,
+                            new Rank("1"))),
                     null),
             ADDED);
 
@@ -55,6 +63,7 @@ final class TestData {
                                 .priority(Priority.HIGH)
                                 .tags(List.of(tags))
                                 .build(),
+                        List.of(),
                         null),
                 ADDED);
     }

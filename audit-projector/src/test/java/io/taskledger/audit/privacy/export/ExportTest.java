@@ -16,7 +16,11 @@ import io.taskledger.contract.job.JobEvent.JobStarted;
 import io.taskledger.contract.job.JobId;
 import io.taskledger.contract.job.JobReport;
 import io.taskledger.contract.job.JobTicket;
+import io.taskledger.contract.recurrence.Recurrence;
 import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Rank;
+import io.taskledger.contract.task.Subtask;
+import io.taskledger.contract.task.SubtaskId;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
@@ -29,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -134,6 +139,7 @@ class ExportTest extends ExportingTest {
                         .priority(Priority.LOW)
                         .tags(List.of("a", "b"))
                         .build(),
+                List.of(),
                 null));
         Map<String, byte[]> archive = export("clara");
 
@@ -154,7 +160,23 @@ class ExportTest extends ExportingTest {
 
     @Test
     void data_follow_their_schemas() {
-        append(added(subject("cora"), "Anything"));
+        SubjectRef cora = subject("cora");
+        append(added(cora, "Anything"));
+        append(new TaskAdded(
+                TaskId.random(),
+                cora,
+                TaskFields.builder("Everything")
+                        .description("there")
+                        .notes("is")
+                        .dueAt(Instant.parse("2026-01-01T00:00:00Z"))
+                        .reminderAt(Instant.parse("2026-01-01T00:00:00Z"))
+                        .recurrence(new Recurrence("FREQ=DAILY"))
+                        .timezone(ZoneId.of("Europe/Athens"))
+                        .tags(List.of("a tag"))
+                        .externalRef("elsewhere")
+                        .build(),
+                List.of(new Subtask(SubtaskId.random(), "A part", true, new Rank("1"))),
+                TaskId.random()));
         Map<String, byte[]> archive = export("cora");
 
         for (String name : List.of("tasks.json", "privacy-requests.json", "events.json")) {
@@ -227,6 +249,7 @@ class ExportTest extends ExportingTest {
                             .description(Base64.getEncoder().encodeToString(noise))
                             .priority(Priority.LOW)
                             .build(),
+                    List.of(),
                     null));
         }
         Map<String, byte[]> archive = export("fred");

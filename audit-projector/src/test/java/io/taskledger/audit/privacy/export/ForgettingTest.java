@@ -154,6 +154,7 @@ class ForgettingTest extends ExportingTest {
                         .priority(Priority.LOW)
                         .tags(List.of("canary-tag"))
                         .build(),
+                List.of(),
                 null));
         append(new TaskEdited(
                 task,

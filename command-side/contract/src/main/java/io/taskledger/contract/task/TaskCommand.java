@@ -1,6 +1,7 @@
 package io.taskledger.contract.task;
 
 import io.taskledger.contract.SubjectRef;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,14 @@ public sealed interface TaskCommand {
     SubjectRef owner();
 
     /** Adds a task; {@code taskId} must be new. */
-    record AddTask(@TargetAggregateIdentifier TaskId taskId, SubjectRef owner, TaskFields fields)
-            implements TaskCommand {}
+    record AddTask(
+            @TargetAggregateIdentifier TaskId taskId, SubjectRef owner, TaskFields fields, List<Subtask> subtasks)
+            implements TaskCommand {
+
+        public AddTask {
+            subtasks = List.copyOf(subtasks);
+        }
+    }
 
     /** Changes some fields. Changes that leave every field as it is cause no event. */
     record EditTask(
@@ -61,4 +68,36 @@ public sealed interface TaskCommand {
             @TargetAggregateIdentifier TaskId taskId,
             SubjectRef owner,
             @Nullable Long expectedVersion) implements TaskCommand {}
+
+    /**
+     * Adds a part to a task.
+     *
+     * @param rank {@code null} for the place behind all others
+     */
+    record AddSubtask(
+            @TargetAggregateIdentifier TaskId taskId,
+            SubjectRef owner,
+            @Nullable Long expectedVersion,
+            SubtaskId subtaskId,
+            String title,
+            boolean done,
+            @Nullable Rank rank)
+            implements TaskCommand {}
+
+    /** Changes a part of a task. */
+    record EditSubtask(
+            @TargetAggregateIdentifier TaskId taskId,
+            SubjectRef owner,
+            @Nullable Long expectedVersion,
+            SubtaskId subtaskId,
+            SubtaskChanges changes)
+            implements TaskCommand {}
+
+    /** Removes a part of a task. */
+    record RemoveSubtask(
+            @TargetAggregateIdentifier TaskId taskId,
+            SubjectRef owner,
+            @Nullable Long expectedVersion,
+            SubtaskId subtaskId)
+            implements TaskCommand {}
 }

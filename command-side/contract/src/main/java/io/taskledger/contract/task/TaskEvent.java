@@ -6,6 +6,7 @@ import io.taskledger.contract.DataSubject;
 import io.taskledger.contract.DomainEvent;
 import io.taskledger.contract.EventType;
 import io.taskledger.contract.SubjectRef;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a task. When it happened is the event's own timestamp. */
@@ -25,7 +26,15 @@ public sealed interface TaskEvent extends DomainEvent {
             TaskId taskId,
             @DataSubject SubjectRef owner,
             @JsonUnwrapped TaskFields fields,
-            @Nullable TaskId previous) implements TaskEvent {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Subtask> subtasks,
+            @Nullable TaskId previous)
+            implements TaskEvent {
+
+        public TaskAdded {
+            // JSON without the property reaches this constructor with null
+            subtasks = subtasks == null ? List.of() : List.copyOf(subtasks);
+        }
+    }
 
     @EventType(name = "task-edited", action = "task.edit")
     record TaskEdited(TaskId taskId, @DataSubject SubjectRef owner, TaskChanges changes) implements TaskEvent {}
@@ -56,4 +65,14 @@ public sealed interface TaskEvent extends DomainEvent {
     /** The task moved on to its next occurrence without having been completed. */
     @EventType(name = "task-skipped", action = "task.skip")
     record TaskSkipped(TaskId taskId, @DataSubject SubjectRef owner, TaskChanges changes) implements TaskEvent {}
+
+    @EventType(name = "subtask-added", action = "subtask.add")
+    record SubtaskAdded(TaskId taskId, @DataSubject SubjectRef owner, Subtask subtask) implements TaskEvent {}
+
+    @EventType(name = "subtask-edited", action = "subtask.edit")
+    record SubtaskEdited(TaskId taskId, @DataSubject SubjectRef owner, SubtaskId subtaskId, SubtaskChanges changes)
+            implements TaskEvent {}
+
+    @EventType(name = "subtask-removed", action = "subtask.remove")
+    record SubtaskRemoved(TaskId taskId, @DataSubject SubjectRef owner, SubtaskId subtaskId) implements TaskEvent {}
 }

@@ -1,34 +1,32 @@
 package io.taskledger.contract.task;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 
-/** The fields of a task that its owner edits; in JSON by the names they have in the API. */
+/** The fields of a task that its owner edits. */
 public enum TaskField {
-    @JsonProperty("title")
-    TITLE(false),
-    @JsonProperty("description")
-    DESCRIPTION(true),
-    @JsonProperty("notes")
-    NOTES(true),
-    @JsonProperty("priority")
-    PRIORITY(false),
-    @JsonProperty("dueAt")
-    DUE_AT(true),
-    @JsonProperty("reminderAt")
-    REMINDER_AT(true),
-    @JsonProperty("recurrence")
-    RECURRENCE(true),
-    @JsonProperty("timezone")
-    TIMEZONE(true),
-    @JsonProperty("tags")
-    TAGS(false),
-    @JsonProperty("externalRef")
-    EXTERNAL_REF(true);
+    TITLE("title", false),
+    DESCRIPTION("description", true),
+    NOTES("notes", true),
+    PRIORITY("priority", false),
+    DUE_AT("dueAt", true),
+    REMINDER_AT("reminderAt", true),
+    RECURRENCE("recurrence", true),
+    TIMEZONE("timezone", true),
+    TAGS("tags", false),
+    EXTERNAL_REF("externalRef", true);
 
+    private final String property;
     private final boolean clearable;
 
-    TaskField(boolean clearable) {
+    TaskField(String property, boolean clearable) {
+        this.property = property;
         this.clearable = clearable;
+    }
+
+    /** Its name in the API and in events. */
+    @JsonValue
+    public String property() {
+        return property;
     }
 
     /** Whether a task can be without it. */

@@ -3,14 +3,14 @@ package io.taskledger.command.task;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.taskledger.command.execution.Rejection;
 import io.taskledger.contract.SubjectRef;
-import io.taskledger.contract.task.TaskChanges;
+import io.taskledger.contract.task.Subtask;
+import io.taskledger.contract.task.SubtaskId;
 import io.taskledger.contract.task.TaskEvent;
-import io.taskledger.contract.task.TaskField;
 import io.taskledger.eventstore.personal.SubjectOwned;
 import io.taskledger.view.task.TaskView;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.axonframework.eventhandling.Timestamp;
@@ -41,7 +41,7 @@ public class Task implements SubjectOwned {
     private @Nullable SubjectRef owner;
     private @Nullable TaskView state;
     // not final, as Jackson sets no final fields
-    private Map<TaskField, Long> editedAt = new EnumMap<>(TaskField.class);
+    private Map<String, Long> editedAt = new HashMap<>();
 
     /** For the event store, which replays events into it. */
     protected Task() {}
@@ -88,15 +88,24 @@ public class Task implements SubjectOwned {
         }
     }
 
-    /** The caller's version may be behind as long as no later edit touched one of {@code fields}. */
-    public void requireUntouchedSince(@Nullable Long expected, Collection<TaskField> fields) {
+    /**
+     * The caller's version may be behind as long as no later edit touched one of the fields.
+     *
+     * @param paths fields of the task and of its parts
+     */
+    public void requireUntouchedSince(@Nullable Long expected, Collection<String> paths) {
         if (expected == null) {
             return;
         }
         boolean existed = expected >= 1 && expected <= state().version();
-        if (!existed || fields.stream().anyMatch(field -> editedAt.getOrDefault(field, 1L) > expected)) {
+        if (!existed || paths.stream().anyMatch(path -> editedAt.getOrDefault(path, 1L) > expected)) {
             throw Rejection.versionConflict(state().version());
         }
+    }
+
+    /** The part of this id. */
+    public Subtask requireSubtask(SubtaskId subtaskId) {
+        return state().subtask(subtaskId).orElseThrow(() -> Rejection.notFound("subtask"));
     }
 
     @EventSourcingHandler
@@ -109,15 +118,7 @@ public class Task implements SubjectOwned {
     @EventSourcingHandler
     void on(TaskEvent event, @Timestamp Instant time) {
         state = state().after(event, time);
-        if (event instanceof TaskEvent.TaskEdited edited) {
-            edit(edited.changes());
-        } else if (event instanceof TaskEvent.TaskSkipped skipped) {
-            edit(skipped.changes());
-        }
-    }
-
-    private void edit(TaskChanges changes) {
-        changes.fields().forEach(field -> editedAt.put(field, state().version()));
+        EditedPaths.of(event).forEach(path -> editedAt.put(path, state().version()));
     }
 
     @EventSourcingHandler

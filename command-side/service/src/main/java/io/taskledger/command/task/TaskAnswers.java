@@ -8,6 +8,9 @@ import org.springframework.http.ResponseEntity;
 /** How writes to tasks are answered. */
 public final class TaskAnswers {
 
+    /** Media type of a JSON Merge Patch (RFC 7396). */
+    public static final String MERGE_PATCH = "application/merge-patch+json";
+
     private TaskAnswers() {}
 
     /** 201 with the new task and where it is. */
@@ -22,7 +25,7 @@ public final class TaskAnswers {
     }
 
     /** 204. */
-    public static ResponseEntity<Void> gone(Written<TaskView> written) {
+    public static ResponseEntity<Void> gone(Written<?> written) {
         return written.describe(ResponseEntity.noContent()).build();
     }
 

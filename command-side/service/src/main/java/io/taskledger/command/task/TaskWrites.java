@@ -26,8 +26,18 @@ public final class TaskWrites {
      */
     public Mono<Written<TaskView>> run(
             ServerWebExchange exchange, Caller caller, TaskCommandFactory command, String... parameters) {
+        return run(exchange, caller, command, TaskView.class, parameters);
+    }
+
+    /** As the other, for a command whose handler returns something else. */
+    public <T> Mono<Written<T>> run(
+            ServerWebExchange exchange,
+            Caller caller,
+            TaskCommandFactory command,
+            Class<T> resultType,
+            String... parameters) {
         @Nullable Long version = IfMatch.version(exchange);
-        return commands.execute(exchange, caller, owner -> command.make(owner, version), TaskView.class, parameters);
+        return commands.execute(exchange, caller, owner -> command.make(owner, version), resultType, parameters);
     }
 
     /** Makes a command from who asks and the version they saw. */

@@ -31,6 +31,7 @@ public final class TaskFixture {
                     .description("All of them")
                     .tags(List.of("home"))
                     .build(),
+            List.of(),
             null);
     public static final TaskCompleted COMPLETED = new TaskCompleted(TASK, OWNER, null);
     /** On Sundays at 9 in Athens, of which the clocks are turned on the next. */
@@ -44,6 +45,7 @@ public final class TaskFixture {
                     .timezone(ZoneId.of("Europe/Athens"))
                     .externalRef("plants")
                     .build(),
+            List.of(),
             null);
 
     /** To what {@link #RECURRING} moves on. */

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.recurrence.Recurrence;
 import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Rank;
+import io.taskledger.contract.task.Subtask;
+import io.taskledger.contract.task.SubtaskChanges;
+import io.taskledger.contract.task.SubtaskId;
 import io.taskledger.contract.task.TaskChanges;
+import io.taskledger.contract.task.TaskEvent.SubtaskEdited;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskDeleted;
@@ -61,6 +66,7 @@ class TaskSnapshotTest {
         SubjectRef owner = new SubjectRef(UUID.fromString("00000000-0000-4000-8000-000000000001"));
         Instant time = Instant.parse("2026-01-01T12:00:00.120Z");
         Task task = new Task();
+        SubtaskId part = new SubtaskId(UUID.fromString("00000000-0000-4000-8000-000000000006"));
         TaskFields fields = TaskFields.builder("Gießen")
                 .description("alle")
                 .notes("langsam")
@@ -72,7 +78,14 @@ class TaskSnapshotTest {
                 .tags(List.of("haus"))
                 .externalRef("mail-7")
                 .build();
-        task.on(new TaskAdded(id, owner, fields, new TaskId(new UUID(0, 3))), time);
+        task.on(
+                new TaskAdded(
+                        id,
+                        owner,
+                        fields,
+                        List.of(new Subtask(part, "füllen", false, new Rank("1"))),
+                        new TaskId(new UUID(0, 3))),
+                time);
         TaskChanges changes = TaskChanges.builder()
                 .title("Wässern")
                 .tags(List.of("garten"))
@@ -81,6 +94,7 @@ class TaskSnapshotTest {
         task.on(new TaskEdited(id, owner, changes), time.plusSeconds(1));
         task.on(new TaskCompleted(id, owner, new TaskId(new UUID(0, 4))), time.plusSeconds(2));
         task.on(new TaskDeleted(id, owner), time.plusSeconds(3));
+        task.on(new SubtaskEdited(id, owner, part, new SubtaskChanges(null, true, null)), time.plusSeconds(4));
         return task;
     }
 

@@ -120,6 +120,7 @@ public final class AppendingProcess implements AutoCloseable {
                                     .priority(Priority.HIGH)
                                     .tags(List.of("garten"))
                                     .build(),
+                            List.of(),
                             null)
                     : new TaskCompleted(task, OWNER, null);
             messages.add(new GenericDomainEventMessage<>("task", task.toString(), sequence, event));

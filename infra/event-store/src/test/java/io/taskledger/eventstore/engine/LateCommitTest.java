@@ -59,7 +59,7 @@ class LateCommitTest {
     private static DomainEventMessage<?> added(Instant time) {
         TaskId task = TaskId.random();
         TaskAdded event =
-                new TaskAdded(task, OWNER, TaskFields.builder("Read along").build(), null);
+                new TaskAdded(task, OWNER, TaskFields.builder("Read along").build(), List.of(), null);
         return new GenericDomainEventMessage<>(
                 "task",
                 task.toString(),

@@ -247,6 +247,7 @@ class PostgresEventStorageEngineTest {
                         .priority(Priority.HIGH)
                         .tags(List.of("garten"))
                         .build(),
+                List.of(),
                 null);
         return message(task, 0, event, time);
     }

@@ -55,6 +55,7 @@ class StoredRevisionsTest {
                     .priority(Priority.HIGH)
                     .tags(List.of("garten"))
                     .build(),
+            List.of(),
             null);
 
     private final TestDatabase testDatabase = TestDatabases.create();

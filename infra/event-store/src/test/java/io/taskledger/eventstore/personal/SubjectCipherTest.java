@@ -40,6 +40,7 @@ class SubjectCipherTest {
                     .priority(Priority.HIGH)
                     .tags(List.of("haus", "garten"))
                     .build(),
+            List.of(),
             null);
 
     private final SubjectCipher cipher = SUBJECTS.ciphers().of(ALICE);
@@ -75,6 +76,7 @@ class SubjectCipherTest {
                 ADDED.taskId(),
                 ALICE,
                 TaskFields.builder("t").priority(Priority.LOW).build(),
+                List.of(),
                 null);
         TaskCompleted completed = new TaskCompleted(ADDED.taskId(), ALICE, null);
 

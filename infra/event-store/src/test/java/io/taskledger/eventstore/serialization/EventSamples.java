@@ -14,6 +14,10 @@ import io.taskledger.contract.privacy.PrivacyRequestId;
 import io.taskledger.contract.privacy.PrivacyRequestType;
 import io.taskledger.contract.recurrence.Recurrence;
 import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Rank;
+import io.taskledger.contract.task.Subtask;
+import io.taskledger.contract.task.SubtaskChanges;
+import io.taskledger.contract.task.SubtaskId;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent;
 import io.taskledger.contract.task.TaskField;
@@ -44,6 +48,7 @@ final class EventSamples {
     private static final SubjectRef OWNER = new SubjectRef(UUID.fromString("00000000-0000-4000-8000-000000000001"));
     private static final TaskId TASK = new TaskId(UUID.fromString("00000000-0000-4000-8000-000000000002"));
     private static final TaskId OTHER_TASK = new TaskId(UUID.fromString("00000000-0000-4000-8000-000000000005"));
+    private static final SubtaskId SUBTASK = new SubtaskId(UUID.fromString("00000000-0000-4000-8000-000000000006"));
     private static final JobId JOB = new JobId(UUID.fromString("00000000-0000-4000-8000-000000000003"));
     private static final PrivacyRequestId REQUEST =
             new PrivacyRequestId(UUID.fromString("00000000-0000-4000-8000-000000000004"));
@@ -69,11 +74,12 @@ final class EventSamples {
                                     .tags(List.of("haus", "garten"))
                                     .externalRef("mail-7")
                                     .build(),
+                            List.of(new Subtask(SUBTASK, "Gießkanne füllen", true, new Rank("1V"))),
                             OTHER_TASK)),
             entry(
                     new Sample("task-added", 1, "minimal"),
                     new TaskEvent.TaskAdded(
-                            TASK, OWNER, TaskFields.builder("Gießen").build(), null)),
+                            TASK, OWNER, TaskFields.builder("Gießen").build(), List.of(), null)),
             entry(
                     new Sample("task-edited", 1, null),
                     new TaskEvent.TaskEdited(
@@ -126,6 +132,18 @@ final class EventSamples {
                                     .build())),
             entry(new Sample("task-reopened", 1, null), new TaskEvent.TaskReopened(TASK, OWNER)),
             entry(new Sample("task-deleted", 1, null), new TaskEvent.TaskDeleted(TASK, OWNER)),
+            entry(
+                    new Sample("subtask-added", 1, null),
+                    new TaskEvent.SubtaskAdded(
+                            TASK, OWNER, new Subtask(SUBTASK, "Gießkanne füllen", false, new Rank("1V")))),
+            entry(
+                    new Sample("subtask-edited", 1, null),
+                    new TaskEvent.SubtaskEdited(
+                            TASK, OWNER, SUBTASK, new SubtaskChanges("Kanne füllen", true, new Rank("2")))),
+            entry(
+                    new Sample("subtask-edited", 1, "minimal"),
+                    new TaskEvent.SubtaskEdited(TASK, OWNER, SUBTASK, new SubtaskChanges(null, false, null))),
+            entry(new Sample("subtask-removed", 1, null), new TaskEvent.SubtaskRemoved(TASK, OWNER, SUBTASK)),
             entry(
                     new Sample("privacy-requested", 1, null),
                     new PrivacyEvent.PrivacyRequested(

@@ -4,6 +4,7 @@ import io.taskledger.runtime.validation.ViolationCode;
 import jakarta.validation.ConstraintViolation;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,11 +23,17 @@ final class ValidationProblems {
     /** Hibernate Validator names the elements of a container: {@code tags[1].<list element>}. */
     private static final Pattern CONTAINER_ELEMENT = Pattern.compile("\\.?<[^>]+>");
 
+    /** What is wrong with a list before what is wrong with its elements: only so many errors are told. */
+    private static final Comparator<FieldError> OUTER_FIRST = Comparator.comparing(
+            error -> error.field().chars().filter(c -> c == '.' || c == '[').count());
+
     private ValidationProblems() {}
 
     static ProblemException of(Errors errors) {
-        return ProblemException.invalid(
-                errors.getAllErrors().stream().map(ValidationProblems::error).toArray(FieldError[]::new));
+        return ProblemException.invalid(errors.getAllErrors().stream()
+                .map(ValidationProblems::error)
+                .sorted(OUTER_FIRST)
+                .toArray(FieldError[]::new));
     }
 
     static ProblemException of(Set<? extends ConstraintViolation<?>> violations) {
@@ -43,7 +50,7 @@ final class ValidationProblems {
             body |= parameter.getMethodParameter().hasParameterAnnotation(RequestBody.class);
             errors.addAll(errors(parameter));
         }
-        FieldError[] found = errors.toArray(FieldError[]::new);
+        FieldError[] found = errors.stream().sorted(OUTER_FIRST).toArray(FieldError[]::new);
         return body ? ProblemException.invalid(found) : ProblemException.badRequest(found);
     }
 

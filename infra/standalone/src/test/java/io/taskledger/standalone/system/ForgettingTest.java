@@ -121,6 +121,8 @@ class ForgettingTest {
                         CANARY + " j",
                         "externalRef",
                         CANARY + " k",
+                        "subtasks",
+                        List.of(Map.of("title", CANARY + " l")),
                         "tags",
                         List.of(CANARY + " c")),
                 "X-Request-Id",

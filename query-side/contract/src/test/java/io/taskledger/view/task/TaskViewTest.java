@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.taskledger.contract.OperationId;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Rank;
+import io.taskledger.contract.task.Subtask;
+import io.taskledger.contract.task.SubtaskChanges;
+import io.taskledger.contract.task.SubtaskId;
 import io.taskledger.contract.task.TaskChanges;
+import io.taskledger.contract.task.TaskEvent.SubtaskAdded;
+import io.taskledger.contract.task.TaskEvent.SubtaskEdited;
+import io.taskledger.contract.task.TaskEvent.SubtaskRemoved;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskDeleted;
@@ -39,6 +46,7 @@ class TaskViewTest {
                     .dueAt(DUE)
                     .tags(List.of("home"))
                     .build(),
+            List.of(),
             null);
 
     private final TaskView added = TaskView.of(ADDED, START);
@@ -47,7 +55,18 @@ class TaskViewTest {
     void starts_open_with_what_was_asked_for() {
         assertThat(added)
                 .isEqualTo(new TaskView(
-                        TASK, ADDED.fields(), TaskStatus.OPEN, null, null, START, START, null, null, 1, null));
+                        TASK,
+                        ADDED.fields(),
+                        List.of(),
+                        TaskStatus.OPEN,
+                        null,
+                        null,
+                        START,
+                        START,
+                        null,
+                        null,
+                        1,
+                        null));
     }
 
     @Test
@@ -114,7 +133,7 @@ class TaskViewTest {
     void is_a_link_in_the_chain_of_its_occurrences() {
         TaskId next = TaskId.random();
         TaskView completed = added.after(new TaskCompleted(TASK, OWNER, next), at(1));
-        TaskAdded occurrence = new TaskAdded(next, OWNER, ADDED.fields(), TASK);
+        TaskAdded occurrence = new TaskAdded(next, OWNER, ADDED.fields(), List.of(), TASK);
 
         assertThat(completed.nextId()).isEqualTo(next);
         assertThat(completed
@@ -141,6 +160,45 @@ class TaskViewTest {
     void is_nothing_once_it_was_purged() {
         assertThatThrownBy(() -> added.after(new TaskPurged(TASK, OWNER), at(1)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void has_its_parts_in_the_order_of_their_ranks() {
+        Subtask first = part("First", "1");
+        Subtask second = part("Second", "2");
+        Subtask between = part("Between", "15");
+
+        TaskView task = added.after(new SubtaskAdded(TASK, OWNER, second), at(1))
+                .after(new SubtaskAdded(TASK, OWNER, first), at(2))
+                .after(new SubtaskAdded(TASK, OWNER, between), at(3));
+
+        assertThat(task.subtasks()).containsExactly(first, between, second);
+        assertThat(task.version()).isEqualTo(4);
+        TaskView moved = task.after(
+                new SubtaskEdited(TASK, OWNER, first.id(), new SubtaskChanges(null, true, new Rank("3"))), at(4));
+        assertThat(moved.subtasks()).extracting(Subtask::title).containsExactly("Between", "Second", "First");
+        assertThat(moved.subtask(first.id())).hasValue(new Subtask(first.id(), "First", true, new Rank("3")));
+        assertThat(moved.after(new SubtaskRemoved(TASK, OWNER, second.id()), at(5))
+                        .subtasks())
+                .extracting(Subtask::title)
+                .containsExactly("Between", "First");
+    }
+
+    @Test
+    void tells_how_much_of_it_is_done() {
+        TaskView task = added;
+        assertThat(task.completion()).isNull();
+        for (int i = 1; i <= 3; i++) {
+            task = task.after(
+                    new SubtaskAdded(TASK, OWNER, new Subtask(SubtaskId.random(), "Part", i > 1, new Rank("" + i))),
+                    at(i));
+        }
+
+        assertThat(task.completion()).isEqualTo(66);
+    }
+
+    private static Subtask part(String title, String rank) {
+        return new Subtask(SubtaskId.random(), title, false, new Rank(rank));
     }
 
     @Test

@@ -76,9 +76,10 @@ class ListTasksController {
     @Parameter(
             name = "q",
             in = ParameterIn.QUERY,
-            description = "Words that title, description and notes must contain, all of them, whole and in any case. "
-                    + "A word begins and ends where Unicode says (UAX #29); of a longer one the first "
-                    + Words.MAX_LENGTH + " characters count, of a task its first " + Words.MAX_COUNT + " words",
+            description =
+                    "Words that title, description, notes and subtasks must contain, all of them, whole and in any case. "
+                            + "A word begins and ends where Unicode says (UAX #29); of a longer one the first "
+                            + Words.MAX_LENGTH + " characters count, of a task its first " + Words.MAX_COUNT + " words",
             schema = @Schema(implementation = String.class, minLength = 1, maxLength = TaskFilter.MAX_LENGTH))
     @Parameter(
             name = "includeDeleted",

@@ -3,6 +3,7 @@ package io.taskledger.query.task;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.taskledger.contract.task.SubtaskId;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.eventstore.stream.ReadGate;
 import io.taskledger.runtime.openapi.IfNoneMatchParameter;
@@ -12,6 +13,7 @@ import io.taskledger.runtime.security.Caller;
 import io.taskledger.runtime.web.Page;
 import io.taskledger.runtime.web.Pages;
 import io.taskledger.runtime.web.QueryParameters;
+import io.taskledger.view.task.SubtaskView;
 import io.taskledger.view.task.TaskHistoryEntry;
 import io.taskledger.view.task.TaskView;
 import java.util.UUID;
@@ -52,6 +54,28 @@ class TaskController {
                 .switchIfEmpty(Mono.error(TaskController::notFound))
                 .map(task ->
                         ResponseEntity.ok().eTag(Long.toString(task.version())).body(task));
+    }
+
+    @GetMapping("/subtasks/{subtaskId}")
+    @Operation(
+            operationId = "getSubtask",
+            summary = "Read a subtask",
+            description = "The ETag is that of its task. With If-None-Match, a version the client has is 304.")
+    @IfNoneMatchParameter
+    Mono<ResponseEntity<SubtaskView>> subtask(
+            @PathVariable UUID id,
+            @PathVariable UUID subtaskId,
+            Caller caller,
+            @Parameter(hidden = true) ServerWebExchange exchange) {
+        QueryParameters.of(exchange);
+        return taskReadGate
+                .enter(exchange, caller)
+                .flatMap(owner -> tasks.find(owner, new TaskId(id)))
+                .flatMap(task ->
+                        Mono.justOrEmpty(task.subtask(new SubtaskId(subtaskId)).map(part -> ResponseEntity.ok()
+                                .eTag(Long.toString(task.version()))
+                                .body(SubtaskView.of(part, null)))))
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("There is no such subtask.")));
     }
 
     @GetMapping("/history")

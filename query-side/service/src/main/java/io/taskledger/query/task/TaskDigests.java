@@ -1,5 +1,6 @@
 package io.taskledger.query.task;
 
+import io.taskledger.contract.task.Subtask;
 import io.taskledger.contract.task.TaskFields;
 import io.taskledger.eventstore.personal.SubjectCipher;
 import io.taskledger.view.task.TaskView;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The keyed digests by which a task is found where its texts are sealed: one for each of its tags as it is, and one for each
- * word of its title, description and notes.
+ * word of its title, description, notes and subtasks.
  */
 final class TaskDigests {
 
@@ -32,8 +33,11 @@ final class TaskDigests {
         if (cipher.isErased()) {
             return List.of();
         }
-        TaskFields fields = cipher.open(sealed).fields();
-        String text = Stream.of(fields.title(), fields.description(), fields.notes())
+        TaskView task = cipher.open(sealed);
+        TaskFields fields = task.fields();
+        String text = Stream.concat(
+                        Stream.of(fields.title(), fields.description(), fields.notes()),
+                        task.subtasks().stream().map(Subtask::title))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining("\n"));
         return of(fields.tags(), Words.of(text), cipher);

@@ -5,6 +5,9 @@ import io.taskledger.contract.Provenance;
 import io.taskledger.contract.catalog.EventCatalog;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent;
+import io.taskledger.contract.task.TaskEvent.SubtaskAdded;
+import io.taskledger.contract.task.TaskEvent.SubtaskEdited;
+import io.taskledger.contract.task.TaskEvent.SubtaskRemoved;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskEdited;
 import io.taskledger.contract.task.TaskEvent.TaskPurged;
@@ -14,6 +17,7 @@ import io.taskledger.contract.task.TaskFields;
 import io.taskledger.eventstore.personal.SubjectCiphers;
 import io.taskledger.eventstore.stream.StreamPosition;
 import io.taskledger.view.task.TaskHistoryEntry;
+import io.taskledger.view.task.TaskHistoryEntry.SubtaskEntry;
 import io.taskledger.view.task.TaskView;
 import java.time.Instant;
 import java.util.Arrays;
@@ -75,8 +79,12 @@ class TaskProjector {
     }
 
     private static boolean changesTexts(TaskEvent event) {
-        return event instanceof TaskEdited edited
-                && !Collections.disjoint(edited.changes().fields(), TEXTS);
+        if (event instanceof TaskEdited edited) {
+            return !Collections.disjoint(edited.changes().fields(), TEXTS);
+        } else if (event instanceof SubtaskEdited edited) {
+            return edited.changes().title() != null;
+        }
+        return event instanceof SubtaskAdded || event instanceof SubtaskRemoved;
     }
 
     private static TaskHistoryEntry entry(TaskEvent event, TaskView task, MetaData metadata) {
@@ -86,6 +94,7 @@ class TaskProjector {
                 task.updatedAt(),
                 EventCatalog.typeOf(event.getClass()).name(),
                 changes(event),
+                SubtaskEntry.of(event),
                 provenance.operationId(),
                 provenance.client());
     }

@@ -68,6 +68,7 @@ class OperationTest {
                 TaskId.random(),
                 querySide.subject("owner"),
                 TaskFields.builder("A task").priority(Priority.LOW).build(),
+                List.of(),
                 null);
     }
 

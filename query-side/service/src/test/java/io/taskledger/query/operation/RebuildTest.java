@@ -204,6 +204,7 @@ class RebuildTest {
                         .priority(Priority.LOW)
                         .tags(List.of("tag"))
                         .build(),
+                List.of(),
                 null);
         querySide.append(TIME, task);
         return task;

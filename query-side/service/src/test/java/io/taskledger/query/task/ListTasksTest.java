@@ -151,6 +151,7 @@ class ListTasksTest {
                                 .priority(Priority.LOW)
                                 .dueAt(due)
                                 .build(),
+                        List.of(),
                         null));
 
         querySide
@@ -191,6 +192,7 @@ class ListTasksTest {
                         TaskId.random(),
                         owner,
                         TaskFields.builder(title).priority(Priority.LOW).build(),
+                        List.of(),
                         null))
                 .toList();
         querySide.append(now, tasks.toArray(DomainEvent[]::new));
@@ -204,11 +206,13 @@ class ListTasksTest {
                         TaskId.random(),
                         owner,
                         TaskFields.builder("a").priority(Priority.LOW).build(),
+                        List.of(),
                         null),
                 new TaskAdded(
                         TaskId.random(),
                         owner,
                         TaskFields.builder("e").priority(Priority.LOW).build(),
+                        List.of(),
                         null),
                 titled(tasks.get(1), "z"),
                 titled(tasks.get(2), "c"),
@@ -242,6 +246,7 @@ class ListTasksTest {
                                     .priority(Priority.LOW)
                                     .tags(List.of("Kestrel"))
                                     .build(),
+                            List.of(),
                             null));
         }
         String uri = TASKS + "?sort=title&limit=1&q=canary&tag=Kestrel";

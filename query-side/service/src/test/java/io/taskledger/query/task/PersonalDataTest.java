@@ -57,6 +57,7 @@ class PersonalDataTest {
                     .priority(Priority.HIGH)
                     .tags(List.of("canarytag", "home"))
                     .build(),
+            List.of(),
             null);
     private final TaskEdited edited = new TaskEdited(
             added.taskId(),
@@ -73,6 +74,7 @@ class PersonalDataTest {
                     .priority(Priority.LOW)
                     .tags(List.of("home"))
                     .build(),
+            List.of(),
             null);
 
     @AfterEach

@@ -114,6 +114,7 @@ final class SampleTasks {
                                         : now.plus(Duration.ofHours(12L * (random.nextInt(40) - 20))))
                         .tags(List.of("tag " + random.nextInt(3), "全部"))
                         .build(),
+                List.of(),
                 null);
         querySide.append(addedAt, added);
         TaskView task = TaskView.of(added, addedAt);

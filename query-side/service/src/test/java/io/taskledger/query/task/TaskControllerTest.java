@@ -1,9 +1,18 @@
 package io.taskledger.query.task;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.recurrence.Recurrence;
 import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Rank;
+import io.taskledger.contract.task.Subtask;
+import io.taskledger.contract.task.SubtaskChanges;
+import io.taskledger.contract.task.SubtaskId;
 import io.taskledger.contract.task.TaskChanges;
+import io.taskledger.contract.task.TaskEvent.SubtaskAdded;
+import io.taskledger.contract.task.TaskEvent.SubtaskEdited;
+import io.taskledger.contract.task.TaskEvent.SubtaskRemoved;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskEvent.TaskDeleted;
@@ -18,6 +27,7 @@ import io.taskledger.contract.task.TaskId;
 import io.taskledger.query.QuerySide;
 import io.taskledger.runtime.json.ApiJson;
 import io.taskledger.runtime.web.ApiHeaders;
+import io.taskledger.runtime.web.Page;
 import io.taskledger.view.task.TaskView;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
@@ -60,6 +71,7 @@ class TaskControllerTest {
                         .externalRef("mail:7")
                         .tags(List.of("Обед", "home"))
                         .build(),
+                List.of(),
                 null);
         TaskEdited edited = new TaskEdited(
                 added.taskId(),
@@ -144,6 +156,77 @@ class TaskControllerTest {
                 .expectBody()
                 .jsonPath("$.items.length()")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void the_parts_of_a_task_are_read_with_it_and_by_themselves() {
+        TaskId id = add("Bake bread");
+        Subtask first = new Subtask(SubtaskId.random(), "Knead", false, new Rank("1"));
+        Subtask second = new Subtask(SubtaskId.random(), "Wait", true, new Rank("2"));
+        querySide.append(LATER, new SubtaskAdded(id, owner, second), new SubtaskAdded(id, owner, first));
+
+        querySide
+                .get(sub, "/api/v1/tasks/" + id)
+                .expectBody()
+                .jsonPath("$.subtasks[0].id")
+                .isEqualTo(first.id().toString())
+                .jsonPath("$.subtasks[1].done")
+                .isEqualTo(true)
+                .jsonPath("$.completion")
+                .isEqualTo(50);
+        querySide
+                .get(sub, "/api/v1/tasks/" + id + "/subtasks/" + second.id())
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals(HttpHeaders.ETAG, "\"3\"")
+                .expectBody()
+                .json("{\"id\": \"" + second.id() + "\", \"title\": \"Wait\", \"done\": true, \"rank\": \"2\"}");
+        querySide
+                .get(sub, "/api/v1/tasks/" + id + "/subtasks/" + SubtaskId.random())
+                .expectStatus()
+                .isNotFound();
+        querySide
+                .get("somebody-else", "/api/v1/tasks/" + id + "/subtasks/" + second.id())
+                .expectStatus()
+                .isNotFound();
+    }
+
+    @Test
+    void a_task_is_found_by_the_words_of_its_parts_as_they_are() {
+        TaskId id = add("Bake bread");
+        Subtask part = new Subtask(SubtaskId.random(), "Knead gently", false, new Rank("1"));
+        querySide.append(LATER, new SubtaskAdded(id, owner, part));
+        assertThat(found("bread+knead")).isEqualTo(1);
+
+        SubtaskChanges changes = new SubtaskChanges("Stir", null, null);
+        querySide.append(LATER, new SubtaskEdited(id, owner, part.id(), changes));
+        assertThat(found("knead")).isZero();
+        assertThat(found("stir")).isEqualTo(1);
+
+        querySide.append(LATER, new SubtaskRemoved(id, owner, part.id()));
+        assertThat(found("stir")).isZero();
+        querySide
+                .get(sub, "/api/v1/tasks/" + id + "/history")
+                .expectBody()
+                .jsonPath("$.items[1].subtask.title")
+                .isEqualTo("Knead gently")
+                .jsonPath("$.items[2].subtask.title")
+                .isEqualTo("Stir")
+                .jsonPath("$.items[2].subtask.done")
+                .doesNotExist()
+                .jsonPath("$.items[3].subtask.id")
+                .isEqualTo(part.id().toString());
+    }
+
+    private int found(String words) {
+        return querySide
+                .get(sub, "/api/v1/tasks?q=" + words)
+                .expectBody(new ParameterizedTypeReference<Page<TaskView>>() {})
+                .returnResult()
+                .getResponseBody()
+                .items()
+                .size();
     }
 
     @Test
@@ -302,7 +385,7 @@ class TaskControllerTest {
     private TaskId add(String title) {
         TaskId id = TaskId.random();
         querySide.append(
-                ADDED, new TaskAdded(id, owner, TaskFields.builder(title).build(), null));
+                ADDED, new TaskAdded(id, owner, TaskFields.builder(title).build(), List.of(), null));
         return id;
     }
 

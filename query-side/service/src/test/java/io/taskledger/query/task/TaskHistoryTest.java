@@ -70,6 +70,7 @@ class TaskHistoryTest {
                                         .dueAt(ADDED)
                                         .tags(List.of("a"))
                                         .build(),
+                                List.of(),
                                 null),
                         new TaskEdited(id, owner, edit),
                         new TaskCompleted(id, owner, null),
@@ -110,6 +111,7 @@ class TaskHistoryTest {
                         other,
                         owner,
                         TaskFields.builder("Other").priority(Priority.LOW).build(),
+                        List.of(),
                         null));
         String cursor = history("?limit=1").nextCursor();
 
@@ -130,7 +132,7 @@ class TaskHistoryTest {
     }
 
     private TaskHistoryEntry entry(long version, Instant time, String event, TaskChanges changes) {
-        return new TaskHistoryEntry(version, time, event, changes, operation, AppendingProcess.CLIENT);
+        return new TaskHistoryEntry(version, time, event, changes, null, operation, AppendingProcess.CLIENT);
     }
 
     private Page<TaskHistoryEntry> history(String query) {

@@ -280,7 +280,7 @@ class TaskProjectionTest {
     }
 
     private TaskAdded added(String title) {
-        return new TaskAdded(TaskId.random(), owner, TaskFields.builder(title).build(), null);
+        return new TaskAdded(TaskId.random(), owner, TaskFields.builder(title).build(), List.of(), null);
     }
 
     private TaskEdited edited(TaskId id, String title) {

@@ -41,6 +41,7 @@ class TaskViewsTest {
             TaskFields.builder("Task 8")
                     .dueAt(FIRST_ADDED.plus(Duration.ofMinutes(10_000)))
                     .build(),
+            List.of(),
             TaskStatus.OPEN,
             null,
             null,

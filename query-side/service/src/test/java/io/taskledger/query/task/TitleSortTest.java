@@ -12,6 +12,7 @@ import io.taskledger.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class TitleSortTest {
                         original,
                         owner,
                         TaskFields.builder("One of many").priority(Priority.LOW).build(),
+                        List.of(),
                         null));
         querySide.get(sub, BY_TITLE).expectStatus().isOk();
         copy(original, TitleSort.MAX - 1);
@@ -55,6 +57,7 @@ class TitleSortTest {
                         last,
                         querySide.subject(sub),
                         TaskFields.builder("Öfter").priority(Priority.URGENT).build(),
+                        List.of(),
                         null));
 
         querySide

@@ -21,6 +21,7 @@ class AddTaskHandler {
     @CommandHandler
     TaskView handle(AddTask command) {
         FieldRules.require(command.fields());
-        return tasks.start(new TaskAdded(command.taskId(), command.owner(), command.fields(), null));
+        return tasks.start(
+                new TaskAdded(command.taskId(), command.owner(), command.fields(), command.subtasks(), null));
     }
 }

@@ -3,6 +3,8 @@ package io.taskledger.command.task.complete;
 import io.taskledger.command.task.NextOccurrence;
 import io.taskledger.command.task.Task;
 import io.taskledger.command.task.Tasks;
+import io.taskledger.contract.task.Subtask;
+import io.taskledger.contract.task.SubtaskId;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskCommand.CompleteTask;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
@@ -12,6 +14,7 @@ import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.contract.task.TaskStatus;
 import io.taskledger.view.task.TaskView;
+import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
@@ -52,6 +55,13 @@ class CompleteTaskHandler {
                 .after(moved.get())
                 // it names the one task
                 .after(TaskChanges.builder().clear(TaskField.EXTERNAL_REF).build());
-        tasks.start(new TaskAdded(next, command.owner(), fields, command.taskId()));
+        tasks.start(new TaskAdded(next, command.owner(), fields, parts(state), command.taskId()));
+    }
+
+    /** The same parts, none of them done. */
+    private static List<Subtask> parts(TaskView completed) {
+        return completed.subtasks().stream()
+                .map(part -> new Subtask(SubtaskId.random(), part.title(), false, part.rank()))
+                .toList();
     }
 }

@@ -26,8 +26,6 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Tasks")
 class EditTaskController {
 
-    private static final String MERGE_PATCH = "application/merge-patch+json";
-
     private final TaskWrites writes;
 
     EditTaskController(TaskWrites writes) {
@@ -36,7 +34,7 @@ class EditTaskController {
 
     @PatchMapping(
             path = "/api/v1/tasks/{id}",
-            consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
+            consumes = {TaskAnswers.MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
     @Operation(
             operationId = "editTask",
             summary = "Edit a task",

@@ -1,5 +1,6 @@
 package io.taskledger.command.task.edit;
 
+import io.taskledger.command.task.EditedPaths;
 import io.taskledger.command.task.FieldRules;
 import io.taskledger.command.task.Task;
 import io.taskledger.command.task.Tasks;
@@ -28,7 +29,7 @@ class EditTaskHandler {
 
     private static void decide(Task task, EditTask command) {
         task.requireOutOfBin();
-        task.requireUntouchedSince(command.expectedVersion(), command.changes().fields());
+        task.requireUntouchedSince(command.expectedVersion(), EditedPaths.of(command.changes()));
         TaskFields before = task.state().fields();
         TaskFields after = before.after(command.changes());
         FieldRules.require(after);

@@ -7,12 +7,13 @@ import io.taskledger.command.task.TaskFixture;
 import io.taskledger.contract.recurrence.Recurrence;
 import io.taskledger.contract.task.TaskCommand.AddTask;
 import io.taskledger.contract.task.TaskFields;
+import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.junit.jupiter.api.Test;
 
 class AddTaskHandlerTest {
 
-    private static final AddTask COMMAND = new AddTask(ADDED.taskId(), ADDED.owner(), ADDED.fields());
+    private static final AddTask COMMAND = new AddTask(ADDED.taskId(), ADDED.owner(), ADDED.fields(), List.of());
 
     @Test
     void adds_the_task_as_asked_for() {
@@ -39,7 +40,8 @@ class AddTaskHandlerTest {
                 ADDED.owner(),
                 TaskFields.builder("Water the plants")
                         .recurrence(new Recurrence("FREQ=DAILY"))
-                        .build());
+                        .build(),
+                List.of());
 
         TaskFixture.of(AddTaskHandler::new)
                 .givenNoPriorActivity()

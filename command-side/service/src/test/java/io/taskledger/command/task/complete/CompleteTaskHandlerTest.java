@@ -86,7 +86,7 @@ class CompleteTaskHandlerTest {
 
         TaskId next = completed.nextId();
         assertThat(events(axon, TASK)).containsExactly(RECURRING, new TaskCompleted(TASK, OWNER, next));
-        assertThat(events(axon, next)).containsExactly(new TaskAdded(next, OWNER, nextFields(), TASK));
+        assertThat(events(axon, next)).containsExactly(new TaskAdded(next, OWNER, nextFields(), List.of(), TASK));
         axon.shutdown();
     }
 
