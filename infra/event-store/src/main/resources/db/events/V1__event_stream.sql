@@ -91,10 +91,21 @@ comment on column idempotency_key.request is 'Digest of the request that the key
 comment on column idempotency_key.answer is 'JSON, encrypted with the data key of the subject';
 create index idempotency_key_by_time on idempotency_key (time);
 
+-- Values that only one aggregate of a subject may have. A row comes and goes with the events that say so.
+create table reservation (
+    subject uuid  not null,
+    kind    text  not null,
+    value   bytea not null,
+    holder  uuid  not null,
+    primary key (subject, kind, value)
+);
+comment on column reservation.value is 'A digest, made with the data key of the subject, if the value is personal';
+comment on column reservation.holder is 'The aggregate';
+
 grant usage on schema events to taskledger_command, taskledger_query, taskledger_audit;
 grant select on head, event, subject, epoch, snapshot to taskledger_command, taskledger_query, taskledger_audit;
 grant insert on event, subject, epoch, snapshot to taskledger_command;
-grant select, insert, delete on idempotency_key to taskledger_command;
+grant select, insert, delete on idempotency_key, reservation to taskledger_command;
 grant update (last) on head to taskledger_command;
 grant update on snapshot to taskledger_command;
 grant update (subject, key_id, key_epoch, wrapped_key, erased_at) on subject to taskledger_command;

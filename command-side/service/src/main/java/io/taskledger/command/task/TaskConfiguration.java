@@ -1,6 +1,9 @@
 package io.taskledger.command.task;
 
 import io.taskledger.command.execution.CommandExecutor;
+import io.taskledger.eventstore.database.StreamDatabase;
+import io.taskledger.eventstore.personal.SubjectCiphers;
+import io.taskledger.eventstore.reservation.ReservationTable;
 import io.taskledger.runtime.security.AccessRules;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +19,8 @@ class TaskConfiguration {
     private static final String WRITE = "SCOPE_tasks:write";
 
     @Bean
-    Tasks tasks(Repository<Task> taskRepository) {
-        return new Tasks(taskRepository);
+    Tasks tasks(Repository<Task> taskRepository, StreamDatabase stream, SubjectCiphers ciphers) {
+        return new Tasks(taskRepository, new ReservedExternalRefs(new ReservationTable(stream.database()), ciphers));
     }
 
     @Bean

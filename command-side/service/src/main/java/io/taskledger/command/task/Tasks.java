@@ -8,18 +8,22 @@ import java.util.function.Consumer;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 
 /** All tasks, as their use cases reach them. */
 public final class Tasks {
 
     private final Repository<Task> repository;
+    private final ExternalRefs externalRefs;
 
-    public Tasks(Repository<Task> repository) {
+    public Tasks(Repository<Task> repository, ExternalRefs externalRefs) {
         this.repository = repository;
+        this.externalRefs = externalRefs;
     }
 
     /** Starts a task and returns it. */
     public TaskView start(TaskEvent.TaskAdded event) {
+        externalRefs.change(event.owner(), event.taskId(), null, event.fields().externalRef());
         try {
             return repository.newInstance(() -> Task.start(event)).invoke(Task::state);
         } catch (RuntimeException e) {
@@ -36,11 +40,15 @@ public final class Tasks {
      */
     public TaskView decide(TaskCommand command, Consumer<Task> decision) {
         Aggregate<Task> task = load(command);
-        task.execute(found -> {
-            found.requireOwner(command.owner());
-            decision.accept(found);
-        });
+        task.execute(found -> found.requireOwner(command.owner()));
+        String before = externalRef(task);
+        task.execute(decision);
+        externalRefs.change(command.owner(), command.taskId(), before, task.isDeleted() ? null : externalRef(task));
         return task.invoke(Task::state);
+    }
+
+    private static @Nullable String externalRef(Aggregate<Task> task) {
+        return task.invoke(found -> found.state().fields().externalRef());
     }
 
     private Aggregate<Task> load(TaskCommand command) {

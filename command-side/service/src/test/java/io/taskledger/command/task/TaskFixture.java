@@ -57,12 +57,15 @@ public final class TaskFixture {
 
     public static final TaskDeleted DELETED = new TaskDeleted(TASK, OWNER);
 
+    /** For the use cases of one task, of which nobody else can have the reference. */
+    public static final ExternalRefs UNIQUE = (owner, task, before, after) -> {};
+
     private TaskFixture() {}
 
     /** A fixture for one command handler. */
     public static FixtureConfiguration<Task> of(Function<Tasks, Object> handler) {
         AggregateTestFixture<Task> fixture = new AggregateTestFixture<>(Task.class);
-        return fixture.registerAnnotatedCommandHandler(handler.apply(new Tasks(fixture.getRepository())));
+        return fixture.registerAnnotatedCommandHandler(handler.apply(new Tasks(fixture.getRepository(), UNIQUE)));
     }
 
     public static TaskEdited edited(TaskChanges changes) {

@@ -1,18 +1,18 @@
 package io.taskledger.eventstore.engine;
 
 import io.taskledger.eventstore.idempotency.IdempotencyClaim;
+import io.taskledger.eventstore.reservation.Reservation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The one statement that appends a group. It takes the positions from the head row, whose lock is held to the commit, and
- * stores the claims to idempotency keys that come with the events.
+ * stores what comes with the events.
  */
 final class AppendStatement {
 
@@ -41,6 +41,19 @@ final class AppendStatement {
                     as c(subject, key, request, operation, n, answer, time)
             )""";
 
+    private static final String RELEASES = """
+            , released as (
+                delete from events.reservation r using unnest(?::uuid[], ?::text[], ?::bytea[], ?::uuid[])
+                    as d(subject, kind, value, holder)
+                where r.subject = d.subject and r.kind = d.kind and r.value = d.value and r.holder = d.holder
+            )""";
+
+    private static final String RESERVATIONS = """
+            , reserved as (
+                insert into events.reservation (subject, kind, value, holder)
+                select * from unnest(?::uuid[], ?::text[], ?::bytea[], ?::uuid[])
+            )""";
+
     private static final String LAST = " select last from h";
 
     private AppendStatement() {}
@@ -51,18 +64,32 @@ final class AppendStatement {
      * @return the position of the last one
      */
     static long run(JdbcTemplate jdbc, List<PendingAppend> group) {
-        Object[] events = eventColumns(
-                group.stream().flatMap(append -> append.events().stream()).toList());
-        List<Claim> claims = claims(group);
-        Long last = claims.isEmpty()
-                ? jdbc.queryForObject(EVENTS + LAST, Long.class, events)
-                : jdbc.queryForObject(
-                        EVENTS + CLAIMS + LAST,
-                        Long.class,
-                        Stream.of(events, claimColumns(claims))
-                                .flatMap(Stream::of)
-                                .toArray());
-        return Objects.requireNonNull(last);
+        StringBuilder sql = new StringBuilder(EVENTS);
+        List<Object> parameters = new ArrayList<>(eventColumns(
+                group.stream().flatMap(append -> append.events().stream()).toList()));
+        addUnlessEmpty(claims(group), CLAIMS, AppendStatement::claimColumns, sql, parameters);
+        addUnlessEmpty(all(group, Companions::released), RELEASES, AppendStatement::columns, sql, parameters);
+        addUnlessEmpty(all(group, Companions::taken), RESERVATIONS, AppendStatement::columns, sql, parameters);
+        return Objects.requireNonNull(
+                jdbc.queryForObject(sql.append(LAST).toString(), Long.class, parameters.toArray()));
+    }
+
+    private static <R> void addUnlessEmpty(
+            List<R> rows,
+            String part,
+            Function<List<R>, List<Object>> columns,
+            StringBuilder sql,
+            List<Object> parameters) {
+        if (!rows.isEmpty()) {
+            sql.append(part);
+            parameters.addAll(columns.apply(rows));
+        }
+    }
+
+    private static List<Reservation> all(List<PendingAppend> group, Function<Companions, List<Reservation>> kind) {
+        return group.stream()
+                .flatMap(append -> kind.apply(append.companions()).stream())
+                .toList();
     }
 
     private static List<Claim> claims(List<PendingAppend> group) {
@@ -71,35 +98,41 @@ final class AppendStatement {
         for (PendingAppend append : group) {
             events += append.events().size();
             int last = events;
-            append.claim().ifPresent(stored -> claims.add(new Claim(stored, last)));
+            append.companions().claimed().ifPresent(stored -> claims.add(new Claim(stored, last)));
         }
         return claims;
     }
 
-    private static Object[] eventColumns(List<EventRow> rows) {
-        return new Object[] {
-            column(rows, EventRow::eventId, UUID[]::new),
-            column(rows, EventRow::aggregateType, String[]::new),
-            column(rows, EventRow::aggregateId, UUID[]::new),
-            column(rows, EventRow::sequence, Long[]::new),
-            column(rows, EventRow::type, String[]::new),
-            column(rows, EventRow::revision, Integer[]::new),
-            column(rows, EventRow::time, String[]::new),
-            column(rows, EventRow::payload, String[]::new),
-            column(rows, EventRow::metadata, String[]::new)
-        };
+    private static List<Object> eventColumns(List<EventRow> rows) {
+        return List.of(
+                column(rows, EventRow::eventId, UUID[]::new),
+                column(rows, EventRow::aggregateType, String[]::new),
+                column(rows, EventRow::aggregateId, UUID[]::new),
+                column(rows, EventRow::sequence, Long[]::new),
+                column(rows, EventRow::type, String[]::new),
+                column(rows, EventRow::revision, Integer[]::new),
+                column(rows, EventRow::time, String[]::new),
+                column(rows, EventRow::payload, String[]::new),
+                column(rows, EventRow::metadata, String[]::new));
     }
 
-    private static Object[] claimColumns(List<Claim> claims) {
-        return new Object[] {
-            column(claims, claim -> claim.stored().subject().value(), UUID[]::new),
-            column(claims, claim -> claim.stored().key(), byte[][]::new),
-            column(claims, claim -> claim.stored().request(), byte[][]::new),
-            column(claims, claim -> claim.stored().operation().value(), UUID[]::new),
-            column(claims, Claim::last, Integer[]::new),
-            column(claims, claim -> claim.stored().answer(), byte[][]::new),
-            column(claims, claim -> claim.stored().time().toString(), String[]::new)
-        };
+    private static List<Object> columns(List<Reservation> reservations) {
+        return List.of(
+                column(reservations, reservation -> reservation.subject().value(), UUID[]::new),
+                column(reservations, Reservation::kind, String[]::new),
+                column(reservations, Reservation::value, byte[][]::new),
+                column(reservations, Reservation::holder, UUID[]::new));
+    }
+
+    private static List<Object> claimColumns(List<Claim> claims) {
+        return List.of(
+                column(claims, claim -> claim.stored().subject().value(), UUID[]::new),
+                column(claims, claim -> claim.stored().key(), byte[][]::new),
+                column(claims, claim -> claim.stored().request(), byte[][]::new),
+                column(claims, claim -> claim.stored().operation().value(), UUID[]::new),
+                column(claims, Claim::last, Integer[]::new),
+                column(claims, claim -> claim.stored().answer(), byte[][]::new),
+                column(claims, claim -> claim.stored().time().toString(), String[]::new));
     }
 
     private static <R, T> T[] column(List<R> rows, Function<R, T> value, IntFunction<T[]> array) {

@@ -1,13 +1,11 @@
 package io.taskledger.eventstore.engine;
 
-import io.taskledger.eventstore.idempotency.IdempotencyClaim;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets all appends that come while one is being written share the next write. Whoever comes first writes, on its own
@@ -37,13 +35,13 @@ final class GroupCommit {
      * Appends events, and returns when they are durable.
      *
      * @param events at least one
-     * @param claim is stored with them
+     * @param companions are stored with them
      * @return the position of the last of them
      * @throws RejectedExecutionException if too many appends are waiting; nothing was appended
      * @throws RuntimeException what the writer failed this append with
      */
-    long append(List<EventRow> events, @Nullable IdempotencyClaim claim) {
-        PendingAppend own = new PendingAppend(events, claim);
+    long append(List<EventRow> events, Companions companions) {
+        PendingAppend own = new PendingAppend(events, companions);
         if (comesFirst(own) || own.awaitTurn()) {
             lead(own);
         }

@@ -1,8 +1,6 @@
 package io.taskledger.eventstore.engine;
 
-import io.taskledger.eventstore.idempotency.IdempotencyClaim;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,7 @@ final class PendingAppend {
     }
 
     private final List<EventRow> events;
-    private final @Nullable IdempotencyClaim claim;
+    private final Companions companions;
     private final Thread owner = Thread.currentThread();
     private volatile State state = State.WAITING;
     private long position;
@@ -28,19 +26,19 @@ final class PendingAppend {
 
     /**
      * @param events at least one
-     * @param claim is stored with them
+     * @param companions are stored with them
      */
-    PendingAppend(List<EventRow> events, @Nullable IdempotencyClaim claim) {
+    PendingAppend(List<EventRow> events, Companions companions) {
         this.events = List.copyOf(events);
-        this.claim = claim;
+        this.companions = companions;
     }
 
     List<EventRow> events() {
         return events;
     }
 
-    Optional<IdempotencyClaim> claim() {
-        return Optional.ofNullable(claim);
+    Companions companions() {
+        return companions;
     }
 
     /** The events are durable, the last of them at this position. */

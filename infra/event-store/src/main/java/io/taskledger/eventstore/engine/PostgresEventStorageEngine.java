@@ -2,7 +2,6 @@ package io.taskledger.eventstore.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import io.taskledger.eventstore.idempotency.IdempotencyClaim;
 import io.taskledger.eventstore.personal.EventSealer;
 import io.taskledger.eventstore.personal.SubjectCiphers;
 import io.taskledger.eventstore.stream.AppendedPosition;
@@ -30,6 +29,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ import org.springframework.jdbc.core.RowMapper;
  * append commits: position order is commit order is replay order, a rollback leaves no hole, and a reader needs nothing
  * but {@code position > last}. An append joins no transaction of the caller: it shares the next commit with all others
  * that wait in this process, and is durable when it returns. Appending events again whose ids are stored already changes
- * nothing and succeeds. A unit of work's {@link IdempotencyClaim} is stored in the same commit as its events.
+ * nothing and succeeds. A unit of work's {@link Companions} are stored in the same commit as its events.
  *
  * <p>Personal data is sealed before it is stored. Who reads an aggregate gets its events opened, for decisions are made on
  * what they say; who follows the stream gets them sealed, and opens what it has a use for. Thread-safe.
@@ -103,12 +103,13 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
                 .map(event -> EventRow.of(event, sealer, serializer))
                 .toList();
         try {
-            long position =
-                    appends.append(rows, IdempotencyClaim.ofCurrentAppend().orElse(null));
+            long position = appends.append(rows, Companions.ofCurrentAppend());
             AppendedPosition.record(position);
             onCommit.accept(position);
         } catch (PlaceTakenException e) {
             handlePersistenceException(e, events.get(0));
+        } catch (ReservationTakenException e) {
+            throw new ConcurrencyException("Another aggregate has what this one wants to reserve", e);
         }
     }
 

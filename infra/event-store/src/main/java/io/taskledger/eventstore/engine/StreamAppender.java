@@ -4,6 +4,7 @@ import io.taskledger.eventstore.database.DatabaseFailures;
 import io.taskledger.eventstore.engine.EventRow.Place;
 import io.taskledger.eventstore.idempotency.IdempotencyClaim;
 import io.taskledger.eventstore.idempotency.IdempotencyKeyTakenException;
+import io.taskledger.eventstore.reservation.Reservation;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>If the statement fails, what became of it is looked up under the head's lock, so that no append is told to have
  * failed whose events are there: an append whose event ids are all stored has succeeded, be it just now or long ago; one
- * that finds its place or its idempotency key taken has lost; the others are written. Used by one thread at a time.
+ * that finds its place, its idempotency key or what it reserves taken has lost; the others are written. Used by one thread at a time.
  */
 final class StreamAppender {
 
@@ -45,6 +46,11 @@ final class StreamAppender {
 
     private static final String FIND_CLAIMED = """
             select subject, key from events.idempotency_key where (subject, key) in (select * from unnest(?::uuid[], ?::bytea[]))
+            """;
+
+    private static final String FIND_RESERVED = """
+            select subject, kind, value from events.reservation
+            where (subject, kind, value) in (select * from unnest(?::uuid[], ?::text[], ?::bytea[]))
             """;
 
     /** How often it is looked up what became of a group, each time on another connection. */
@@ -130,6 +136,8 @@ final class StreamAppender {
                 outcomes.stored.put(append, stored.lastPosition(append));
             } else if (stored.hasClaimOf(append)) {
                 outcomes.lost.put(append, new IdempotencyKeyTakenException());
+            } else if (stored.hasReservationOf(append)) {
+                outcomes.lost.put(append, new ReservationTakenException());
             } else if (stored.take(append)) {
                 outcomes.written.add(append);
             } else {
@@ -159,12 +167,14 @@ final class StreamAppender {
                 aggregateIds,
                 sequences);
         findClaims(group, stored);
+        findReservations(group, stored);
         return stored;
     }
 
     private void findClaims(List<PendingAppend> group, Stored stored) {
-        List<IdempotencyClaim> claims =
-                group.stream().flatMap(append -> append.claim().stream()).toList();
+        List<IdempotencyClaim> claims = group.stream()
+                .flatMap(append -> append.companions().claimed().stream())
+                .toList();
         if (!claims.isEmpty()) {
             jdbc.query(
                     FIND_CLAIMED,
@@ -173,6 +183,35 @@ final class StreamAppender {
                     },
                     claims.stream().map(claim -> claim.subject().value()).toArray(UUID[]::new),
                     claims.stream().map(IdempotencyClaim::key).toArray(byte[][]::new));
+        }
+    }
+
+    private void findReservations(List<PendingAppend> group, Stored stored) {
+        List<Reservation> wanted = group.stream()
+                .flatMap(append -> append.companions().taken().stream())
+                .toList();
+        if (!wanted.isEmpty()) {
+            jdbc.query(
+                    FIND_RESERVED,
+                    row -> {
+                        stored.reserved.add(new ReservedValue(
+                                row.getObject("subject", UUID.class),
+                                row.getString("kind"),
+                                ByteBuffer.wrap(row.getBytes("value"))));
+                    },
+                    wanted.stream()
+                            .map(reservation -> reservation.subject().value())
+                            .toArray(UUID[]::new),
+                    wanted.stream().map(Reservation::kind).toArray(String[]::new),
+                    wanted.stream().map(Reservation::value).toArray(byte[][]::new));
+        }
+    }
+
+    private record ReservedValue(UUID subject, String kind, ByteBuffer value) {
+
+        static ReservedValue of(Reservation reservation) {
+            return new ReservedValue(
+                    reservation.subject().value(), reservation.kind(), ByteBuffer.wrap(reservation.value()));
         }
     }
 
@@ -187,13 +226,14 @@ final class StreamAppender {
         }
     }
 
-    /** What is in the stream of the ids, places and keys that a group wants. */
+    /** What is there already of the ids, places, keys and values that a group wants. */
     private static final class Stored {
 
         private final Map<UUID, Long> positions = new HashMap<>();
         private final Set<Place> places = new HashSet<>();
         private final Set<UUID> promised = new HashSet<>();
         private final Set<ClaimedKey> claims = new HashSet<>();
+        private final Set<ReservedValue> reserved = new HashSet<>();
 
         boolean hasAll(PendingAppend append) {
             return append.events().stream().allMatch(event -> positions.containsKey(event.eventId()));
@@ -207,10 +247,18 @@ final class StreamAppender {
         }
 
         boolean hasClaimOf(PendingAppend append) {
-            return append.claim().map(ClaimedKey::of).filter(claims::contains).isPresent();
+            return append.companions()
+                    .claimed()
+                    .map(ClaimedKey::of)
+                    .filter(claims::contains)
+                    .isPresent();
         }
 
-        /** Whether all ids and places of the append are free; if so, it has them, and its key. */
+        boolean hasReservationOf(PendingAppend append) {
+            return append.companions().taken().stream().map(ReservedValue::of).anyMatch(reserved::contains);
+        }
+
+        /** Whether all ids and places of the append are free; if so, it has them, and what goes with it. */
         boolean take(PendingAppend append) {
             Set<UUID> ids = new HashSet<>();
             Set<Place> wanted = new HashSet<>();
@@ -222,7 +270,8 @@ final class StreamAppender {
                     return false;
                 }
             }
-            append.claim().map(ClaimedKey::of).ifPresent(claims::add);
+            append.companions().claimed().map(ClaimedKey::of).ifPresent(claims::add);
+            append.companions().taken().stream().map(ReservedValue::of).forEach(reserved::add);
             promised.addAll(ids);
             places.addAll(wanted);
             return true;

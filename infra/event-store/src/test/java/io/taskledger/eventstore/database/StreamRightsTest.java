@@ -72,6 +72,7 @@ class StreamRightsTest {
                         "events.event",
                         "events.head",
                         "events.idempotency_key",
+                        "events.reservation",
                         "events.snapshot",
                         "events.subject");
     }
@@ -143,6 +144,7 @@ class StreamRightsTest {
                         "delete from events.subject",
                         "insert into events.epoch (number, check_value) values (9, '')",
                         "select answer from events.idempotency_key",
+                        "select holder from events.reservation",
                         "delete from events.snapshot",
                         "update events.snapshot set sequence = 0")
                 .map(statement -> Arguments.of(reader, statement)));

@@ -58,7 +58,7 @@ class GroupCommitTest {
     }
 
     private CompletableFuture<Long> append(List<EventRow> events) {
-        return CompletableFuture.supplyAsync(() -> commit.append(events, null), threads);
+        return CompletableFuture.supplyAsync(() -> commit.append(events, Companions.NONE), threads);
     }
 
     /** One that comes while another is being written, and waits for it. */
@@ -79,7 +79,7 @@ class GroupCommitTest {
                 MAX_WAITING,
                 MAX_EVENTS);
 
-        assertThat(alone.append(events(1), null)).isEqualTo(7);
+        assertThat(alone.append(events(1), Companions.NONE)).isEqualTo(7);
         assertThat(writer.get()).isSameAs(Thread.currentThread());
     }
 
@@ -123,7 +123,8 @@ class GroupCommitTest {
             appendBehind(i, events(1));
         }
 
-        assertThatThrownBy(() -> commit.append(events(1), null)).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> commit.append(events(1), Companions.NONE))
+                .isInstanceOf(RejectedExecutionException.class);
     }
 
     @Test
@@ -155,9 +156,9 @@ class GroupCommitTest {
                 MAX_WAITING,
                 MAX_EVENTS);
 
-        assertThatThrownBy(() -> fragile.append(events(1), null)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> fragile.append(events(1), Companions.NONE)).isInstanceOf(AssertionError.class);
         // this time the writer settles nothing, which is a fault of its own
-        assertThatThrownBy(() -> fragile.append(events(1), null))
+        assertThatThrownBy(() -> fragile.append(events(1), Companions.NONE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The append was not settled");
     }
@@ -170,7 +171,7 @@ class GroupCommitTest {
         CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(
                 () -> {
                     waiting.set(Thread.currentThread());
-                    commit.append(events(1), null);
+                    commit.append(events(1), Companions.NONE);
                     return Thread.interrupted();
                 },
                 threads);

@@ -121,7 +121,7 @@ class LateCommitTest {
                     .snapshotSerializer(serializer)
                     .build();
             process.setAutoCommit(false);
-            PendingAppend late = new PendingAppend(List.of(EventRow.of(first, sealer, serializer)), null);
+            PendingAppend late = new PendingAppend(List.of(EventRow.of(first, sealer, serializer)), Companions.NONE);
             new StreamAppender(new SingleConnectionDataSource(process, true)).write(List.of(late));
 
             CompletableFuture<Void> later = CompletableFuture.runAsync(() -> engine.appendEvents(second));

@@ -13,6 +13,8 @@ import io.taskledger.eventstore.idempotency.IdempotencyClaim;
 import io.taskledger.eventstore.idempotency.IdempotencyKeyTakenException;
 import io.taskledger.eventstore.idempotency.IdempotencyRecord;
 import io.taskledger.eventstore.idempotency.IdempotencyRecords;
+import io.taskledger.eventstore.reservation.Reservation;
+import io.taskledger.eventstore.reservation.ReservationTable;
 import io.taskledger.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -46,11 +48,11 @@ class StreamAppenderTest {
     }
 
     private static PendingAppend append(EventRow... events) {
-        return new PendingAppend(List.of(events), null);
+        return new PendingAppend(List.of(events), Companions.NONE);
     }
 
     private static PendingAppend append(IdempotencyClaim claim, EventRow... events) {
-        return new PendingAppend(List.of(events), claim);
+        return new PendingAppend(List.of(events), Companions.of(claim));
     }
 
     private static IdempotencyClaim claim(SubjectRef subject, int key) {
@@ -341,5 +343,58 @@ class StreamAppenderTest {
                 .find(claim.subject(), claim.key())
                 .filter(found -> found.claim().operation().equals(claim.operation()))
                 .map(IdempotencyRecord::position);
+    }
+
+    private static Reservation value(SubjectRef subject, int value, UUID holder) {
+        return new Reservation(subject, "test", new byte[] {(byte) value}, holder);
+    }
+
+    private static PendingAppend taking(Reservation reservation) {
+        return new PendingAppend(List.of(event()), new Companions(null, List.of(reservation), List.of()));
+    }
+
+    private static PendingAppend releasing(Reservation reservation) {
+        return new PendingAppend(List.of(event()), new Companions(null, List.of(), List.of(reservation)));
+    }
+
+    private Optional<UUID> holder(Reservation reservation) {
+        return new ReservationTable(database).holder(reservation.subject(), reservation.kind(), reservation.value());
+    }
+
+    @Test
+    void a_value_is_one_aggregates_until_it_is_released() {
+        SubjectRef subject = SubjectRef.random();
+        Reservation mine = value(subject, 1, UUID.randomUUID());
+        Reservation yours = value(subject, 1, UUID.randomUUID());
+        Reservation ofAnother = value(SubjectRef.random(), 1, UUID.randomUUID());
+        write(taking(mine), taking(ofAnother), taking(value(subject, 2, yours.holder())));
+        assertThat(holder(mine)).hasValue(mine.holder());
+
+        PendingAppend loser = taking(yours);
+        PendingAppend other = append(event());
+        write(loser, other);
+        assertThatThrownBy(loser::outcome).isInstanceOf(ReservationTakenException.class);
+        assertThat(other.outcome()).isEqualTo(4);
+
+        // only its holder can release it
+        write(releasing(yours));
+        assertThat(holder(mine)).hasValue(mine.holder());
+        write(releasing(mine));
+        assertThat(holder(mine)).isEmpty();
+        write(taking(yours));
+        assertThat(holder(mine)).hasValue(yours.holder());
+    }
+
+    @Test
+    void of_two_in_one_group_that_want_a_value_the_first_gets_it() {
+        SubjectRef subject = SubjectRef.random();
+        PendingAppend first = taking(value(subject, 1, UUID.randomUUID()));
+        PendingAppend second = taking(value(subject, 1, UUID.randomUUID()));
+
+        write(first, second);
+
+        assertThat(first.outcome()).isEqualTo(1);
+        assertThatThrownBy(second::outcome).isInstanceOf(ReservationTakenException.class);
+        assertThat(head()).isEqualTo(1);
     }
 }

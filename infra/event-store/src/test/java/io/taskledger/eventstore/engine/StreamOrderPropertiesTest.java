@@ -40,7 +40,6 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -296,20 +295,20 @@ class StreamOrderPropertiesTest {
 
         private void claim(Step step) {
             List<EventRow> events = started(step);
-            append(events, run.claim(events, step.aggregate()));
+            append(events, Companions.of(run.claim(events, step.aggregate())));
         }
 
         private boolean append(List<EventRow> events) {
-            return append(events, null);
+            return append(events, Companions.NONE);
         }
 
         /** Whether the place or key is taken now, by whomever. */
-        private boolean append(List<EventRow> events, @Nullable IdempotencyClaim claim) {
+        private boolean append(List<EventRow> events, Companions companions) {
             if (events.isEmpty()) {
                 return false;
             }
             try {
-                run.acknowledge(events, commit.append(events, claim));
+                run.acknowledge(events, commit.append(events, companions));
                 before = events;
                 return true;
             } catch (PlaceTakenException | IdempotencyKeyTakenException e) {

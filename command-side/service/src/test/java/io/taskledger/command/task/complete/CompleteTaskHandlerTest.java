@@ -77,8 +77,8 @@ class CompleteTaskHandlerTest {
         Configuration axon = DefaultConfigurer.defaultConfiguration()
                 .configureEmbeddedEventStore(configuration -> new InMemoryEventStorageEngine())
                 .configureAggregate(Task.class)
-                .registerCommandHandler(
-                        configuration -> new CompleteTaskHandler(new Tasks(configuration.repository(Task.class))))
+                .registerCommandHandler(configuration ->
+                        new CompleteTaskHandler(new Tasks(configuration.repository(Task.class), TaskFixture.UNIQUE)))
                 .start();
         axon.eventStore().publish(new GenericDomainEventMessage<>("Task", TASK.toString(), 0, RECURRING));
 
