@@ -50,6 +50,11 @@ public final class QueryParameters {
         });
     }
 
+    /** What a parameter must have been read as. */
+    public static <T> T required(String name, Optional<T> value) {
+        return value.orElseThrow(() -> QueryString.refusal(name, "required", "must be there"));
+    }
+
     /** The cursor of a page, still encoded. */
     public Optional<String> cursor() {
         return text("cursor", Cursor.MAX_LENGTH);
@@ -108,7 +113,12 @@ public final class QueryParameters {
         return read(name, "must be one of " + names, value -> Optional.ofNullable(choices.get(value)));
     }
 
-    private <T> Optional<T> read(String name, String rule, Function<String, Optional<T>> parser) {
+    /**
+     * A value of another kind.
+     *
+     * @param rule what a client is told of a value that the parser has no result for
+     */
+    public <T> Optional<T> read(String name, String rule, Function<String, Optional<T>> parser) {
         String value = values.get(name);
         if (value == null) {
             return Optional.empty();

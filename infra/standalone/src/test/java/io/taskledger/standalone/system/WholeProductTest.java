@@ -134,6 +134,48 @@ abstract class WholeProductTest {
     }
 
     @Test
+    void takes_a_task_that_recurs_from_one_occurrence_to_the_next() {
+        ApiClient client = product().client();
+        String token = client.token("gardener");
+        HttpResponse<String> added = client.post(
+                TASKS,
+                token,
+                Map.of(
+                        "title",
+                        "Water the plants",
+                        "dueAt",
+                        "2026-03-22T07:00:00Z",
+                        "recurrence",
+                        "FREQ=WEEKLY",
+                        "timezone",
+                        "Europe/Athens",
+                        "subtasks",
+                        List.of(Map.of("title", "Fill the can", "done", true))));
+        String task = TASKS + "/" + client.json(added).get("id").asString();
+        JsonNode previewed = client.json(client.get(
+                TASKS + "/recurrence-preview?recurrence=FREQ=WEEKLY&dueAt=2026-03-22T07:00:00Z&timezone=Europe/Athens",
+                token));
+
+        HttpResponse<String> completed = client.post(task + "/complete", token, Map.of());
+        String next = TASKS + "/" + client.json(completed).get("nextId").asString();
+        JsonNode occurrence =
+                client.json(client.get(next, token, "Taskledger-Position", header(completed, "Taskledger-Position")));
+
+        assertThat(occurrence.get("dueAt")).isEqualTo(previewed.get("items").get(0));
+        assertThat(occurrence.get("previousId")).isEqualTo(client.json(added).get("id"));
+        assertThat(occurrence.at("/subtasks/0/title").asString()).isEqualTo("Fill the can");
+        assertThat(occurrence.at("/subtasks/0/done").asBoolean()).isFalse();
+
+        HttpResponse<String> purged = client.delete(next + "?permanent=true", token);
+        assertThat(purged.statusCode()).isEqualTo(204);
+        assertThat(client.get(next, token, "Taskledger-Position", header(purged, "Taskledger-Position"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(client.json(client.get(task, token)).get("status").asString())
+                .isEqualTo("COMPLETED");
+    }
+
+    @Test
     void hides_a_task_from_everybody_else() {
         ApiClient client = product().client();
         HttpResponse<String> written = client.post(TASKS, client.token("owner"), Map.of("title", "Private"));

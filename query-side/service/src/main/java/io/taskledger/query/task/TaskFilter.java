@@ -99,7 +99,8 @@ final class TaskFilter {
         return new Selection(String.join(" and ", sql), values);
     }
 
-    private static Optional<Instant> due(QueryParameters query, String name) {
+    /** A date that a task can have. */
+    static Optional<Instant> due(QueryParameters query, String name) {
         Optional<Instant> due = query.instant(name);
         if (due.isPresent() && !CalendarYears.contain(due.get())) {
             throw ProblemException.badRequest(new FieldError(name, "invalid_parameter", CalendarYears.RULE));
