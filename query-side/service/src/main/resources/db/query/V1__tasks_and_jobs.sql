@@ -32,6 +32,7 @@ create table query_a.task (
     status     text        not null,
     priority   smallint    not null,
     due_at     timestamptz,
+    rank       text        not null collate "C",
     digests    bytea[]     not null,
     created_at timestamptz not null,
     updated_at timestamptz not null,
@@ -51,6 +52,7 @@ comment on column query_a.task.view is 'The task as it is answered; the other co
 create index task_by_created on query_a.task (owner, created_at, position);
 create index task_by_updated on query_a.task (owner, updated_at, position);
 create index task_by_priority on query_a.task (owner, priority, position);
+create index task_by_rank on query_a.task (owner, rank, position);
 create index task_by_due on query_a.task (owner, coalesce(due_at, 'infinity'), position);
 create index task_by_due_descending on query_a.task (owner, coalesce(due_at, '-infinity'), position);
 create index task_by_digest on query_a.task using gin (digests);

@@ -2,6 +2,8 @@ package io.taskledger.contract.task;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.Random;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,11 @@ public record Rank(@JsonValue String digits) implements Comparable<Rank> {
     private static final Pattern VALID = Pattern.compile(PATTERN);
     private static final String BASE = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+    /** Of microseconds: enough to the year 2398. */
+    private static final int TIME_DIGITS = 9;
+
+    private static final int RANDOM_DIGITS = 3;
+
     /** @throws IllegalArgumentException if it doesn't match {@link #PATTERN} */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Rank {
@@ -27,6 +34,25 @@ public record Rank(@JsonValue String digits) implements Comparable<Rank> {
             throw new IllegalArgumentException(
                     "must be up to " + MAX_LENGTH + " digits of base 62, the last one not 0");
         }
+    }
+
+    /**
+     * One that lies behind all that were made so before, and between those that were put there by hand.
+     *
+     * @param time after 1970 and before 2398
+     * @param random tells those of one microsecond apart
+     */
+    public static Rank ofTime(Instant time, Random random) {
+        long micros = time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
+        char[] digits = new char[TIME_DIGITS + RANDOM_DIGITS];
+        for (int i = TIME_DIGITS - 1; i >= 0; i--) {
+            digits[i] = BASE.charAt((int) (micros % BASE.length()));
+            micros /= BASE.length();
+        }
+        for (int i = TIME_DIGITS; i < digits.length; i++) {
+            digits[i] = BASE.charAt(1 + random.nextInt(BASE.length() - 1));
+        }
+        return new Rank(new String(digits));
     }
 
     /** A short one behind that. */

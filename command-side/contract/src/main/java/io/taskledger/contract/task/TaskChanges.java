@@ -31,6 +31,7 @@ public record TaskChanges(
         @Nullable Recurrence recurrence,
         @Nullable ZoneId timezone,
         @PersonalData("task.tags") @Nullable List<String> tags,
+        @Nullable Rank rank,
         @PersonalData("task.externalRef") @Nullable String externalRef,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<TaskField> cleared) {
 
@@ -72,6 +73,7 @@ public record TaskChanges(
                         values.recurrence(),
                         values.timezone(),
                         values.tags(),
+                        values.rank(),
                         values.externalRef(),
                         cleared)
                 .only(fields);
@@ -118,6 +120,7 @@ public record TaskChanges(
                 kept.contains(TaskField.RECURRENCE) ? recurrence : null,
                 kept.contains(TaskField.TIMEZONE) ? timezone : null,
                 kept.contains(TaskField.TAGS) ? tags : null,
+                kept.contains(TaskField.RANK) ? rank : null,
                 kept.contains(TaskField.EXTERNAL_REF) ? externalRef : null,
                 stillCleared);
     }
@@ -133,6 +136,7 @@ public record TaskChanges(
             case RECURRENCE -> recurrence;
             case TIMEZONE -> timezone;
             case TAGS -> tags;
+            case RANK -> rank;
             case EXTERNAL_REF -> externalRef;
         };
     }
@@ -149,6 +153,7 @@ public record TaskChanges(
         private @Nullable Recurrence recurrence;
         private @Nullable ZoneId timezone;
         private @Nullable List<String> tags;
+        private @Nullable Rank rank;
         private @Nullable String externalRef;
         private final Set<TaskField> cleared = EnumSet.noneOf(TaskField.class);
 
@@ -199,6 +204,11 @@ public record TaskChanges(
             return this;
         }
 
+        public Builder rank(@Nullable Rank value) {
+            rank = value;
+            return this;
+        }
+
         public Builder externalRef(@Nullable String value) {
             externalRef = value;
             return this;
@@ -222,6 +232,7 @@ public record TaskChanges(
                     recurrence,
                     timezone,
                     tags,
+                    rank,
                     externalRef,
                     cleared);
         }

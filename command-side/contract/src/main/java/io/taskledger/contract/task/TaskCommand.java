@@ -25,6 +25,27 @@ public sealed interface TaskCommand {
         }
     }
 
+    /**
+     * Puts a task next to another one of the same owner.
+     *
+     * @param neighbour the other one
+     * @param side where to put it
+     */
+    record MoveTask(
+            @TargetAggregateIdentifier TaskId taskId,
+            SubjectRef owner,
+            @Nullable Long expectedVersion,
+            TaskId neighbour,
+            Side side)
+            implements TaskCommand {
+
+        /** Of the neighbour. */
+        public enum Side {
+            BEFORE,
+            AFTER
+        }
+    }
+
     /** Changes some fields. Changes that leave every field as it is cause no event. */
     record EditTask(
             @TargetAggregateIdentifier TaskId taskId,

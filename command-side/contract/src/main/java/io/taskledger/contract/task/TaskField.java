@@ -13,6 +13,7 @@ public enum TaskField {
     RECURRENCE("recurrence", true),
     TIMEZONE("timezone", true),
     TAGS("tags", false),
+    RANK("rank", false),
     EXTERNAL_REF("externalRef", true);
 
     private final String property;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes Markdown
  * @param dueAt present if there is a {@code recurrence}
  * @param timezone where the days of the recurrence begin; UTC if there is none
+ * @param rank its place among the owner's tasks; no two of them have the same
  * @param externalRef the owner's own name for the task elsewhere; no two of their tasks have the same
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,13 +29,14 @@ public record TaskFields(
         @Nullable Recurrence recurrence,
         @Nullable ZoneId timezone,
         @PersonalData("task.tags") List<String> tags,
+        Rank rank,
         @PersonalData("task.externalRef") @Nullable String externalRef) {
 
     public TaskFields {
         tags = List.copyOf(tags);
     }
 
-    /** Starts with a task of medium priority that has nothing but a title. */
+    /** Starts with a task of medium priority that has nothing but a title, in the first place. */
     public static Builder builder(String title) {
         return new Builder(title);
     }
@@ -56,6 +58,7 @@ public record TaskFields(
             case RECURRENCE -> recurrence;
             case TIMEZONE -> timezone;
             case TAGS -> tags;
+            case RANK -> rank;
             case EXTERNAL_REF -> externalRef;
         };
     }
@@ -72,6 +75,7 @@ public record TaskFields(
                 changed(changes, TaskField.RECURRENCE, changes.recurrence(), recurrence),
                 changed(changes, TaskField.TIMEZONE, changes.timezone(), timezone),
                 kept(changes.tags(), tags),
+                kept(changes.rank(), rank),
                 changed(changes, TaskField.EXTERNAL_REF, changes.externalRef(), externalRef));
     }
 
@@ -98,6 +102,7 @@ public record TaskFields(
         private @Nullable Recurrence recurrence;
         private @Nullable ZoneId timezone;
         private List<String> tags = List.of();
+        private Rank rank = Rank.after(null);
         private @Nullable String externalRef;
 
         private Builder(String title) {
@@ -144,6 +149,11 @@ public record TaskFields(
             return this;
         }
 
+        public Builder rank(Rank value) {
+            rank = value;
+            return this;
+        }
+
         public Builder externalRef(@Nullable String value) {
             externalRef = value;
             return this;
@@ -151,7 +161,17 @@ public record TaskFields(
 
         public TaskFields build() {
             return new TaskFields(
-                    title, description, notes, priority, dueAt, reminderAt, recurrence, timezone, tags, externalRef);
+                    title,
+                    description,
+                    notes,
+                    priority,
+                    dueAt,
+                    reminderAt,
+                    recurrence,
+                    timezone,
+                    tags,
+                    rank,
+                    externalRef);
         }
     }
 }

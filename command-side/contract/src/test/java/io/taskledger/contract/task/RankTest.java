@@ -3,14 +3,19 @@ package io.taskledger.contract.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 
 class RankTest {
 
@@ -48,7 +53,7 @@ class RankTest {
     }
 
     @Property(tries = 100)
-    void things_stay_where_they_are_put(@ForAll List<@net.jqwik.api.constraints.IntRange(max = 1000) Integer> places) {
+    void things_stay_where_they_are_put(@ForAll List<@IntRange(max = 1000) Integer> places) {
         List<Rank> order = new ArrayList<>();
         for (int place : places) {
             int index = place % (order.size() + 1);
@@ -69,6 +74,17 @@ class RankTest {
         }
 
         assertThat(last.digits().length()).isLessThanOrEqualTo(4);
+    }
+
+    @Property
+    void what_is_new_comes_behind_what_was_there(
+            @ForAll @LongRange(min = 0, max = 13_000_000_000_000_000L) long micros,
+            @ForAll @LongRange(min = 1, max = 1_000_000) long later) {
+        Instant time = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        Random random = new Random(micros);
+
+        assertThat(Rank.ofTime(time.plus(later, ChronoUnit.MICROS), random)).isGreaterThan(Rank.ofTime(time, random));
+        assertThat(Rank.ofTime(time, random)).isNotEqualTo(Rank.ofTime(time, random));
     }
 
     @Provide

@@ -32,6 +32,7 @@ class TaskChangesTest {
             .recurrence(new Recurrence("FREQ=DAILY"))
             .timezone(ZoneId.of("Europe/Athens"))
             .tags(List.of("home"))
+            .rank(new Rank("V"))
             .externalRef("mail-7")
             .build();
 
@@ -100,6 +101,7 @@ class TaskChangesTest {
                         value.recurrence(),
                         value.timezone(),
                         value.tags(),
+                        value.rank(),
                         value.externalRef(),
                         Set.of(field)))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -1,10 +1,13 @@
 package io.taskledger.command.task;
 
 import io.taskledger.command.execution.CommandExecutor;
+import io.taskledger.contract.task.Rank;
 import io.taskledger.eventstore.database.StreamDatabase;
 import io.taskledger.eventstore.personal.SubjectCiphers;
 import io.taskledger.eventstore.reservation.ReservationTable;
 import io.taskledger.runtime.security.AccessRules;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +22,13 @@ class TaskConfiguration {
     private static final String WRITE = "SCOPE_tasks:write";
 
     @Bean
-    Tasks tasks(Repository<Task> taskRepository, StreamDatabase stream, SubjectCiphers ciphers) {
-        return new Tasks(taskRepository, new ReservedExternalRefs(new ReservationTable(stream.database()), ciphers));
+    ReservedFields reservedFields(StreamDatabase stream, SubjectCiphers ciphers) {
+        return new ReservedFields(new ReservationTable(stream.database()), ciphers);
+    }
+
+    @Bean
+    Tasks tasks(Repository<Task> taskRepository, UniqueFields uniqueFields, Clock clock) {
+        return new Tasks(taskRepository, uniqueFields, () -> Rank.ofTime(clock.instant(), ThreadLocalRandom.current()));
     }
 
     @Bean

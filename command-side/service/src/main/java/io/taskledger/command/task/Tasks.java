@@ -1,10 +1,18 @@
 package io.taskledger.command.task;
 
 import io.taskledger.command.execution.Rejection;
+import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.task.Rank;
+import io.taskledger.contract.task.Subtask;
+import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskCommand;
-import io.taskledger.contract.task.TaskEvent;
+import io.taskledger.contract.task.TaskEvent.TaskAdded;
+import io.taskledger.contract.task.TaskFields;
+import io.taskledger.contract.task.TaskId;
 import io.taskledger.view.task.TaskView;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
@@ -14,16 +22,28 @@ import org.jspecify.annotations.Nullable;
 public final class Tasks {
 
     private final Repository<Task> repository;
-    private final ExternalRefs externalRefs;
+    private final UniqueFields uniqueFields;
+    private final Supplier<Rank> lastRank;
 
-    public Tasks(Repository<Task> repository, ExternalRefs externalRefs) {
+    /** @param lastRank makes ranks, each of them behind all that were made before */
+    public Tasks(Repository<Task> repository, UniqueFields uniqueFields, Supplier<Rank> lastRank) {
         this.repository = repository;
-        this.externalRefs = externalRefs;
+        this.uniqueFields = uniqueFields;
+        this.lastRank = lastRank;
     }
 
-    /** Starts a task and returns it. */
-    public TaskView start(TaskEvent.TaskAdded event) {
-        externalRefs.change(event.owner(), event.taskId(), null, event.fields().externalRef());
+    /**
+     * Starts a task behind all others of its owner, and returns it.
+     *
+     * @param fields whose rank counts for nothing
+     * @param previous the occurrence it comes after; {@code null} if none
+     */
+    public TaskView start(
+            TaskId taskId, SubjectRef owner, TaskFields fields, List<Subtask> subtasks, @Nullable TaskId previous) {
+        TaskFields ranked =
+                fields.after(TaskChanges.builder().rank(lastRank.get()).build());
+        TaskAdded event = new TaskAdded(taskId, owner, ranked, subtasks, previous);
+        uniqueFields.change(owner, taskId, null, ranked);
         try {
             return repository.newInstance(() -> Task.start(event)).invoke(Task::state);
         } catch (RuntimeException e) {
@@ -39,21 +59,32 @@ public final class Tasks {
      * @throws Rejection if there is no such task, or the decision refuses
      */
     public TaskView decide(TaskCommand command, Consumer<Task> decision) {
-        Aggregate<Task> task = load(command);
+        Aggregate<Task> task = load(command.taskId());
         task.execute(found -> found.requireOwner(command.owner()));
-        String before = externalRef(task);
+        TaskFields before = fields(task);
         task.execute(decision);
-        externalRefs.change(command.owner(), command.taskId(), before, task.isDeleted() ? null : externalRef(task));
+        uniqueFields.change(command.owner(), command.taskId(), before, task.isDeleted() ? null : fields(task));
         return task.invoke(Task::state);
     }
 
-    private static @Nullable String externalRef(Aggregate<Task> task) {
-        return task.invoke(found -> found.state().fields().externalRef());
+    /**
+     * The fields of another task of the same owner.
+     *
+     * @throws Rejection if there is none
+     */
+    public TaskFields fields(SubjectRef owner, TaskId taskId) {
+        Aggregate<Task> task = load(taskId);
+        task.execute(found -> found.requireOwner(owner));
+        return fields(task);
     }
 
-    private Aggregate<Task> load(TaskCommand command) {
+    private static TaskFields fields(Aggregate<Task> task) {
+        return task.invoke(found -> found.state().fields());
+    }
+
+    private Aggregate<Task> load(TaskId taskId) {
         try {
-            return repository.load(command.taskId().toString());
+            return repository.load(taskId.toString());
         } catch (AggregateNotFoundException e) {
             throw Rejection.notFound("task");
         }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
+import org.axonframework.modelling.command.Repository;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -57,15 +58,18 @@ public final class TaskFixture {
 
     public static final TaskDeleted DELETED = new TaskDeleted(TASK, OWNER);
 
-    /** For the use cases of one task, of which nobody else can have the reference. */
-    public static final ExternalRefs UNIQUE = (owner, task, before, after) -> {};
-
     private TaskFixture() {}
 
     /** A fixture for one command handler. */
     public static FixtureConfiguration<Task> of(Function<Tasks, Object> handler) {
         AggregateTestFixture<Task> fixture = new AggregateTestFixture<>(Task.class);
-        return fixture.registerAnnotatedCommandHandler(handler.apply(new Tasks(fixture.getRepository(), UNIQUE)));
+        return fixture.registerAnnotatedCommandHandler(handler.apply(tasks(fixture.getRepository())));
+    }
+
+    /** Of which no two have the same of anything, and of which each new one has the rank of {@link #ADDED}. */
+    public static Tasks tasks(Repository<Task> repository) {
+        return new Tasks(repository, (owner, task, before, after) -> {}, () -> ADDED.fields()
+                .rank());
     }
 
     public static TaskEdited edited(TaskChanges changes) {

@@ -22,4 +22,26 @@ public final class ReservationTable {
                 .query(UUID.class)
                 .optional();
     }
+
+    /**
+     * The greatest value less than that one, compared byte by byte.
+     *
+     * @param other an aggregate whose values are not looked at
+     */
+    public Optional<byte[]> lastBefore(SubjectRef subject, String kind, byte[] value, UUID other) {
+        return neighbour("value < ? and holder <> ? order by value desc", subject, kind, value, other);
+    }
+
+    /** The least value greater than that one, as {@link #lastBefore}. */
+    public Optional<byte[]> firstAfter(SubjectRef subject, String kind, byte[] value, UUID other) {
+        return neighbour("value > ? and holder <> ? order by value", subject, kind, value, other);
+    }
+
+    private Optional<byte[]> neighbour(String condition, SubjectRef subject, String kind, byte[] value, UUID other) {
+        return jdbc.sql("select value from events.reservation where subject = ? and kind = ? and " + condition
+                        + " limit 1")
+                .params(subject.value(), kind, value, other)
+                .query((row, n) -> row.getBytes("value"))
+                .optional();
+    }
 }

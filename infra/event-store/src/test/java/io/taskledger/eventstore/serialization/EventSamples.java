@@ -72,6 +72,7 @@ final class EventSamples {
                                     .recurrence(new Recurrence("FREQ=WEEKLY;BYDAY=TH"))
                                     .timezone(ZONE)
                                     .tags(List.of("haus", "garten"))
+                                    .rank(new Rank("V"))
                                     .externalRef("mail-7")
                                     .build(),
                             List.of(new Subtask(SUBTASK, "Gießkanne füllen", true, new Rank("1V"))),
@@ -95,6 +96,7 @@ final class EventSamples {
                                     .recurrence(new Recurrence("FREQ=DAILY"))
                                     .timezone(ZONE)
                                     .tags(List.of("haus"))
+                                    .rank(new Rank("V"))
                                     .externalRef("mail-8")
                                     .build())),
             entry(

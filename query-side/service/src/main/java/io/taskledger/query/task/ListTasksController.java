@@ -105,6 +105,8 @@ class ListTasksController {
                                 "-due",
                                 "priority",
                                 "-priority",
+                                "rank",
+                                "-rank",
                                 "updated",
                                 "-updated",
                                 "title",

@@ -1,6 +1,7 @@
 package io.taskledger.query.task;
 
 import io.taskledger.contract.CalendarYears;
+import io.taskledger.contract.task.Rank;
 import io.taskledger.eventstore.personal.SealedDataException;
 import io.taskledger.eventstore.personal.SubjectCipher;
 import io.taskledger.view.task.TaskView;
@@ -36,6 +37,7 @@ record TaskOrder(Sort sort, boolean descending) {
         CREATED("created_at", TaskOrder::instant),
         DUE("due_at", TaskOrder::instant),
         PRIORITY("priority", Integer::valueOf),
+        RANK("rank", digits -> new Rank(digits).digits()),
         UPDATED("updated_at", TaskOrder::instant),
         TITLE("title", title -> title);
 
@@ -71,6 +73,7 @@ record TaskOrder(Sort sort, boolean descending) {
                     case DUE ->
                         task.fields().dueAt() == null ? never() : task.fields().dueAt();
                     case PRIORITY -> task.fields().priority().ordinal();
+                    case RANK -> task.fields().rank().digits();
                     case UPDATED -> task.updatedAt();
                     case TITLE -> task.fields().title();
                 };

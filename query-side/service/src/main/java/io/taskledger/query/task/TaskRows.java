@@ -19,14 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class TaskRows {
 
     private static final String INSERT = """
-            insert into task (id, owner, position, title, status, priority, due_at, digests, created_at, updated_at,
+            insert into task (id, owner, position, title, status, priority, due_at, rank, digests, created_at, updated_at,
                               deleted_at, view)
-            values (:id, :owner, :position, :title, :status, :priority, :dueAt, :digests, :createdAt, :updatedAt,
+            values (:id, :owner, :position, :title, :status, :priority, :dueAt, :rank, :digests, :createdAt, :updatedAt,
                     :deletedAt, cast(:view as json))
             """;
 
     private static final String UPDATE = """
-            update task set title = :title, status = :status, priority = :priority, due_at = :dueAt,
+            update task set title = :title, status = :status, priority = :priority, due_at = :dueAt, rank = :rank,
                             digests = coalesce(cast(:digests as bytea[]), digests), updated_at = :updatedAt,
                             deleted_at = :deletedAt, view = cast(:view as json)
             where id = :id
@@ -82,6 +82,7 @@ final class TaskRows {
         columns.put("title", task.fields().title());
         columns.put("status", task.status().name());
         columns.put("priority", task.fields().priority().ordinal());
+        columns.put("rank", task.fields().rank().digits());
         columns.put("dueAt", utc(task.fields().dueAt()));
         columns.put("digests", digests == null ? null : digests.toArray(byte[][]::new));
         columns.put("updatedAt", utc(task.updatedAt()));

@@ -370,7 +370,7 @@ class ListTasksTest {
         "q=%00, q",
         "q=%20, q",
         "asOf=2030-01-01T00:00:00Z, asOf",
-        "sort=rank, sort",
+        "sort=color, sort",
         "sort=Created, sort",
         "sort=, sort",
         "status=open, status",

@@ -2,6 +2,7 @@ package io.taskledger.query.task;
 
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Rank;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
@@ -80,6 +81,11 @@ final class SampleTasks {
                                 Comparator.comparing(
                                         (TaskView task) -> task.fields().priority()),
                                 descending);
+                    case "rank" ->
+                        directed(
+                                Comparator.comparing(
+                                        (TaskView task) -> task.fields().rank()),
+                                descending);
                     case "title" ->
                         directed(
                                 Comparator.comparing((TaskView task) ->
@@ -113,6 +119,7 @@ final class SampleTasks {
                                         ? null
                                         : now.plus(Duration.ofHours(12L * (random.nextInt(40) - 20))))
                         .tags(List.of("tag " + random.nextInt(3), "全部"))
+                        .rank(Rank.ofTime(Instant.EPOCH.plusNanos(random.nextInt(Integer.MAX_VALUE) * 1_000L), random))
                         .build(),
                 List.of(),
                 null);
@@ -132,6 +139,12 @@ final class SampleTasks {
             String title = TITLES.get(random.nextInt(TITLES.size()));
             changes.add(
                     new TaskEdited(id, owner, TaskChanges.builder().title(title).build()));
+        }
+        if (random.nextInt(4) == 0) {
+            // ASCII order, not that of any language
+            Rank rank = Rank.between(new Rank("Z"), new Rank("a" + (1 + random.nextInt(9))));
+            changes.add(
+                    new TaskEdited(id, owner, TaskChanges.builder().rank(rank).build()));
         }
         if (random.nextInt(3) == 0) {
             changes.add(new TaskCompleted(id, owner, null));

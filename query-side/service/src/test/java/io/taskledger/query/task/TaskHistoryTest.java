@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.contract.OperationId;
 import io.taskledger.contract.SubjectRef;
 import io.taskledger.contract.task.Priority;
+import io.taskledger.contract.task.Rank;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
@@ -49,6 +50,7 @@ class TaskHistoryTest {
                 .description("d")
                 .priority(Priority.LOW)
                 .dueAt(ADDED)
+                .rank(new Rank("1"))
                 .tags(List.of("a"))
                 .build();
         TaskChanges edit = TaskChanges.builder()

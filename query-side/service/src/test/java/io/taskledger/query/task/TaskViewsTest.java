@@ -3,6 +3,7 @@ package io.taskledger.query.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskledger.contract.SubjectRef;
+import io.taskledger.contract.task.Rank;
 import io.taskledger.contract.task.TaskFields;
 import io.taskledger.contract.task.TaskId;
 import io.taskledger.contract.task.TaskStatus;
@@ -40,6 +41,7 @@ class TaskViewsTest {
             TaskId.random(),
             TaskFields.builder("Task 8")
                     .dueAt(FIRST_ADDED.plus(Duration.ofMinutes(10_000)))
+                    .rank(new Rank("10001"))
                     .build(),
             List.of(),
             TaskStatus.OPEN,
@@ -150,7 +152,7 @@ class TaskViewsTest {
                 insert into query_a.task
                 select gen_random_uuid(), case when n % 20 = 0 then cast(? as uuid) else gen_random_uuid() end, n,
                        'Task ' || md5(n::text), 'OPEN', n % 4,
-                       case when n % 3 > 0 then added + n * interval '1 minute' end, array[sha256(n::text::bytea)],
+                       case when n % 3 > 0 then added + n * interval '1 minute' end, lpad(n::text, 5, '0'), array[sha256(n::text::bytea)],
                        added + n * interval '1 second', added + n * interval '7 seconds', null, '{}'
                 from generate_series(1, 20000) as n, (select timestamptz '2030-01-01Z') as start (added)
                 """;

@@ -84,7 +84,7 @@ class TitleSortTest {
         try (Connection connection = querySide.database().connect(TestDatabase.OWNER);
                 PreparedStatement statement = connection.prepareStatement("""
                         insert into query_a.task
-                        select gen_random_uuid(), owner, position, title, status, priority, due_at, digests, created_at,
+                        select gen_random_uuid(), owner, position, title, status, priority, due_at, rank, digests, created_at,
                                updated_at, deleted_at, view
                         from query.task, generate_series(1, ?) where id = ?
                         """)) {

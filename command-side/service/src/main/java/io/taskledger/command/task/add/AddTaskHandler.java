@@ -3,7 +3,6 @@ package io.taskledger.command.task.add;
 import io.taskledger.command.task.FieldRules;
 import io.taskledger.command.task.Tasks;
 import io.taskledger.contract.task.TaskCommand.AddTask;
-import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.view.task.TaskView;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
@@ -21,7 +20,6 @@ class AddTaskHandler {
     @CommandHandler
     TaskView handle(AddTask command) {
         FieldRules.require(command.fields());
-        return tasks.start(
-                new TaskAdded(command.taskId(), command.owner(), command.fields(), command.subtasks(), null));
+        return tasks.start(command.taskId(), command.owner(), command.fields(), command.subtasks(), null);
     }
 }

@@ -7,7 +7,6 @@ import io.taskledger.contract.task.Subtask;
 import io.taskledger.contract.task.SubtaskId;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskCommand.CompleteTask;
-import io.taskledger.contract.task.TaskEvent.TaskAdded;
 import io.taskledger.contract.task.TaskEvent.TaskCompleted;
 import io.taskledger.contract.task.TaskField;
 import io.taskledger.contract.task.TaskFields;
@@ -55,7 +54,7 @@ class CompleteTaskHandler {
                 .after(moved.get())
                 // it names the one task
                 .after(TaskChanges.builder().clear(TaskField.EXTERNAL_REF).build());
-        tasks.start(new TaskAdded(next, command.owner(), fields, parts(state), command.taskId()));
+        tasks.start(next, command.owner(), fields, parts(state), command.taskId());
     }
 
     /** The same parts, none of them done. */

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskledger.command.task.Rejected;
 import io.taskledger.command.task.Task;
 import io.taskledger.command.task.TaskFixture;
-import io.taskledger.command.task.Tasks;
 import io.taskledger.contract.recurrence.Recurrence;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskCommand.CompleteTask;
@@ -78,7 +77,7 @@ class CompleteTaskHandlerTest {
                 .configureEmbeddedEventStore(configuration -> new InMemoryEventStorageEngine())
                 .configureAggregate(Task.class)
                 .registerCommandHandler(configuration ->
-                        new CompleteTaskHandler(new Tasks(configuration.repository(Task.class), TaskFixture.UNIQUE)))
+                        new CompleteTaskHandler(TaskFixture.tasks(configuration.repository(Task.class))))
                 .start();
         axon.eventStore().publish(new GenericDomainEventMessage<>("Task", TASK.toString(), 0, RECURRING));
 
