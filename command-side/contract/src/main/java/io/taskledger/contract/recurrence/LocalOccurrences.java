@@ -12,9 +12,11 @@ final class LocalOccurrences {
 
     private final LocalDateTime start;
     private final @Nullable RecurrenceRuleIterator times;
+    private LocalDateTime last;
 
     LocalOccurrences(RecurrenceRule rule, LocalDateTime start) {
         this.start = start;
+        this.last = start;
         this.times = iterator(rule, start);
     }
 
@@ -28,25 +30,26 @@ final class LocalOccurrences {
                 start.getSecond());
         try {
             return rule.iterator(floating);
-        } catch (IllegalArgumentException e) {
-            // a thousand periods without an occurrence, as with the 30th of February
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // a thousand periods without an occurrence, as with the 30th of February or a second of one
             return null;
         }
     }
 
-    /** The next one; empty if there is none, or none in many years. */
+    /** The next one; empty if there is none, or none that the library finds. */
     Optional<LocalDateTime> next() {
-        while (times != null && times.hasNext()) {
-            LocalDateTime next;
-            try {
-                // rules know no fractions of a second
-                next = local(times.nextDateTime()).withNano(start.getNano());
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
+        try {
+            // an occurrence is let go when the one behind it is asked for, as that may be what can't be found
+            while (times != null && times.hasNext()) {
+                LocalDateTime next = local(times.peekDateTime()).withNano(start.getNano());
+                if (next.isAfter(last)) {
+                    last = next;
+                    return Optional.of(next);
+                }
+                times.nextDateTime();
             }
-            if (next.isAfter(start)) {
-                return Optional.of(next);
-            }
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return Optional.empty();
         }
         return Optional.empty();
     }

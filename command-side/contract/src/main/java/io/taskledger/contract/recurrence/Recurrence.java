@@ -17,17 +17,28 @@ import java.util.Optional;
  * <p>Occurrences are counted in local time. Days that don't exist are left out. A time that a clock is turned past is as much
  * later as the clock is turned; of a time that a clock shows twice it is the first (RFC 5545, section 3.3.5).
  *
- * @param rule for example {@code FREQ=WEEKLY;BYDAY=MO,TH}
+ * @param rule for example {@code FREQ=WEEKLY;BYDAY=MO,TH}; not necessarily a valid one, as what was stored must stay readable
  */
 public record Recurrence(@JsonValue String rule) {
 
     /** Most characters of a rule. */
     public static final int MAX_LENGTH = 500;
 
-    /** @throws IllegalArgumentException if it isn't a rule; the message tells the client why */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Recurrence {
-        RuleParts.parse(rule);
+        if (rule == null) {
+            throw new IllegalArgumentException("A recurrence needs a rule");
+        }
+    }
+
+    /**
+     * Reads a rule.
+     *
+     * @throws IllegalArgumentException if it isn't one that a task can have; the message tells a client why
+     */
+    public static Recurrence parse(String text) {
+        RuleParts.parse(text);
+        return new Recurrence(text);
     }
 
     /**
@@ -37,14 +48,17 @@ public record Recurrence(@JsonValue String rule) {
      */
     public record Occurrence(Instant dueAt, Recurrence rest) {}
 
-    /** The occurrence after the one that is due; empty if that is the last one. */
+    /**
+     * The occurrence after the one that is due; empty if that is the last one, or if the next one is too far away to be
+     * found: behind a thousand periods of the rule, or a few thousand occurrences that a part of it leaves out.
+     */
     public Optional<Occurrence> after(Instant dueAt, ZoneId zone) {
         return after(dueAt, zone, 1).stream().findFirst();
     }
 
     /** As {@link #after(Instant, ZoneId)}, up to so many occurrences, in their order. */
     public List<Occurrence> after(Instant dueAt, ZoneId zone, int limit) {
-        RuleParts parts = RuleParts.parse(rule);
+        RuleParts parts = RuleParts.of(rule);
         LocalOccurrences local = parts.startingAt(LocalDateTime.ofInstant(dueAt, zone));
         List<Occurrence> occurrences = new ArrayList<>();
         Instant last = dueAt;

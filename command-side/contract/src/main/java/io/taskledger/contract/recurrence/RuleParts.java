@@ -1,15 +1,20 @@
 package io.taskledger.contract.recurrence;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dmfs.rfc5545.DateTime;
+import org.dmfs.rfc5545.recur.Freq;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.dmfs.rfc5545.recur.RecurrenceRule.Part;
@@ -39,41 +44,80 @@ final class RuleParts {
 
     private static final String NO_RULE = "must be a recurrence rule (RFC 5545, section 3.3.10), without DTSTART";
 
-    /** A period of a rule is counted as a whole: so many times of a day keep it small. */
+    private static final Pattern PARTS = Pattern.compile(
+            "[A-Z]+=[0-9A-Z+-]+(?:,[0-9A-Z+-]+)*(?:;[A-Z]+=[0-9A-Z+-]+(?:,[0-9A-Z+-]+)*)*", Pattern.CASE_INSENSITIVE);
+
+    /** A period is counted as a whole, and the library gives up behind 4,320 of its occurrences. */
     private static final int MAX_TIMES_OF_DAY = 100;
 
+    private static final int MAX_TIMES_OF_DAY_IN_A_YEAR = 10;
+    private static final int MAX_VALUES = 60;
     private static final int MAX_INTERVAL = 10_000;
 
-    private final List<String> repetition;
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withResolverStyle(ResolverStyle.STRICT);
+
+    private final String text;
     private final RecurrenceRule rule;
 
-    private RuleParts(List<String> repetition, RecurrenceRule rule) {
-        this.repetition = repetition;
+    private RuleParts(String text, RecurrenceRule rule) {
+        this.text = text;
         this.rule = rule;
     }
 
-    /** @throws IllegalArgumentException if it isn't a rule */
+    /** @throws IllegalArgumentException if it isn't a rule that a task can have; the message is for a client */
     static RuleParts parse(String text) {
-        if (text == null || text.length() > Recurrence.MAX_LENGTH) {
+        if (text.length() > Recurrence.MAX_LENGTH) {
             throw new IllegalArgumentException("must have up to " + Recurrence.MAX_LENGTH + " characters");
+        } else if (!PARTS.matcher(text).matches()) {
+            throw new IllegalArgumentException(NO_RULE);
         }
-        List<String> parts = List.of(text.split(";", -1));
-        for (String part : parts) {
-            if (!NAMES.contains(name(part))) {
-                throw new IllegalArgumentException(NO_RULE);
+        for (String part : text.split(";")) {
+            requireOrdinary(part);
+        }
+        RuleParts parts = of(text);
+        requireBounded(parts.rule);
+        return parts;
+    }
+
+    /**
+     * What {@link #parse} has read before, perhaps when its rules were others.
+     *
+     * @throws IllegalArgumentException if it isn't a rule at all
+     */
+    static RuleParts of(String text) {
+        return new RuleParts(text, rule(text));
+    }
+
+    private static void requireOrdinary(String part) {
+        String name = name(part);
+        String value = part.substring(part.indexOf('=') + 1);
+        if (!NAMES.contains(name) || name.equals("UNTIL") && !isEnd(value)) {
+            throw new IllegalArgumentException(NO_RULE);
+        }
+        List<String> values = List.of(value.toUpperCase(Locale.ROOT).split(","));
+        if (values.size() > MAX_VALUES || values.size() > Set.copyOf(values).size()) {
+            throw new IllegalArgumentException("must name no value twice, and at most " + MAX_VALUES + " in each part");
+        }
+    }
+
+    private static boolean isEnd(String value) {
+        try {
+            if (value.length() == "20260102".length()) {
+                LocalDate.parse(value, DAY);
+            } else {
+                LocalDateTime.parse(value.toUpperCase(Locale.ROOT).replaceFirst("Z$", ""), TIME);
             }
+            return true;
+        } catch (DateTimeException e) {
+            return false;
         }
-        RecurrenceRule rule = rule(text);
-        requireBounded(rule);
-        return new RuleParts(
-                parts.stream()
-                        .filter(part -> !Set.of("COUNT", "UNTIL").contains(name(part)))
-                        .toList(),
-                rule);
     }
 
     private static String name(String part) {
-        return part.substring(0, Math.max(part.indexOf('='), 0)).toUpperCase(Locale.ROOT);
+        return part.substring(0, part.indexOf('=')).toUpperCase(Locale.ROOT);
     }
 
     private static RecurrenceRule rule(String text) {
@@ -85,21 +129,27 @@ final class RuleParts {
     }
 
     private static void requireBounded(RecurrenceRule rule) {
+        int max = rule.getFreq() == Freq.YEARLY ? MAX_TIMES_OF_DAY_IN_A_YEAR : MAX_TIMES_OF_DAY;
         int times = Stream.of(Part.BYHOUR, Part.BYMINUTE, Part.BYSECOND)
                 .filter(rule::hasPart)
                 .mapToInt(part -> rule.getByPart(part).size())
                 .reduce(1, Math::multiplyExact);
-        if (times > MAX_TIMES_OF_DAY) {
-            throw new IllegalArgumentException("must name at most " + MAX_TIMES_OF_DAY + " times of a day");
+        if (times > max) {
+            throw new IllegalArgumentException("must name at most " + max + " times of a day");
         }
         if (rule.getInterval() > MAX_INTERVAL) {
             throw new IllegalArgumentException("must have an INTERVAL of at most " + MAX_INTERVAL);
         }
     }
 
+    private Stream<String> repetition() {
+        return Stream.of(text.split(";"))
+                .filter(part -> !Set.of("COUNT", "UNTIL").contains(name(part)));
+    }
+
     /** What is repeated after that time, whatever the end. */
     LocalOccurrences startingAt(LocalDateTime start) {
-        return new LocalOccurrences(rule(String.join(";", repetition)), start);
+        return new LocalOccurrences(rule(repetition().collect(Collectors.joining(";"))), start);
     }
 
     /** Whether there is an occurrence left, as far as they are counted, after so many. */
@@ -123,10 +173,9 @@ final class RuleParts {
 
     /** The rule when so many occurrences have gone. */
     String after(int gone) {
-        if (rule.getCount() != null) {
-            return Stream.concat(repetition.stream(), Stream.of("COUNT=" + (rule.getCount() - gone)))
-                    .collect(Collectors.joining(";"));
-        }
-        return rule.toString();
+        return rule.getCount() == null
+                ? text
+                : Stream.concat(repetition(), Stream.of("COUNT=" + (rule.getCount() - gone)))
+                        .collect(Collectors.joining(";"));
     }
 }

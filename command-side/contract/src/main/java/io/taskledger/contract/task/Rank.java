@@ -55,15 +55,28 @@ public record Rank(@JsonValue String digits) implements Comparable<Rank> {
         return new Rank(new String(digits));
     }
 
-    /** A short one behind that. */
+    /**
+     * A short one behind that.
+     *
+     * @param last {@code null} for the first of all
+     * @throws IllegalArgumentException if there is none behind that
+     */
     public static Rank after(@Nullable Rank last) {
         if (last == null) {
             return new Rank("1");
         }
         String digits = last.digits;
         int end = digits.length() - 1;
-        int digit = digit(digits, end);
-        return new Rank(digit + 1 < BASE.length() ? digits.substring(0, end) + BASE.charAt(digit + 1) : digits + "1");
+        if (digit(digits, end) == BASE.length() - 1 && digits.length() < MAX_LENGTH) {
+            return new Rank(digits + "1");
+        }
+        while (end > 0 && digit(digits, end) == BASE.length() - 1) {
+            end--;
+        }
+        if (digit(digits, end) == BASE.length() - 1) {
+            throw new IllegalArgumentException("There is nothing behind " + last);
+        }
+        return new Rank(digits.substring(0, end) + BASE.charAt(digit(digits, end) + 1));
     }
 
     /**

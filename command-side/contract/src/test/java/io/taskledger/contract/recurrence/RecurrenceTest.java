@@ -53,7 +53,12 @@ class RecurrenceTest {
                 // the date itself counts, though the rule doesn't lead to it
                 "FREQ=WEEKLY;BYDAY=MO;COUNT=2  | 2026-01-06T09:00 | 2026-01-12T09:00",
                 "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30 | 2026-01-01T09:00 | ''",
-                "FREQ=YEARLY;INTERVAL=10000    | 2026-01-01T09:00 | ''"
+                "FREQ=YEARLY;INTERVAL=10000    | 2026-01-01T09:00 | ''",
+                // no day has a second ninth hour
+                "FREQ=DAILY;BYHOUR=9;BYSETPOS=2 | 2026-01-01T09:00 | ''",
+                "FREQ=MONTHLY;BYMONTHDAY=1;BYSETPOS=2 | 2026-01-01T09:00 | ''",
+                // what was found is not lost when nothing is found behind it
+                "FREQ=HOURLY;BYMONTH=1 | 2026-01-31T21:00 | 2026-01-31T22:00 2026-01-31T23:00"
             })
     void leads_to(String rule, String due, String expected) {
         assertThat(String.join(" ", next(rule.strip(), due.strip(), ZoneOffset.UTC)))
@@ -97,6 +102,13 @@ class RecurrenceTest {
     }
 
     @Test
+    void is_left_as_it_was_written_where_nothing_counts_down() {
+        assertThat(new Recurrence("freq=weekly;byday=mo").after(Instant.parse("2026-01-06T09:00:00Z"), ZoneOffset.UTC))
+                .map(Occurrence::rest)
+                .hasValue(new Recurrence("freq=weekly;byday=mo"));
+    }
+
+    @Test
     void keeps_the_fraction_of_a_second() {
         assertThat(new Recurrence("FREQ=DAILY;UNTIL=20260102T090000Z")
                         .after(Instant.parse("2026-01-01T09:00:00.123Z"), ZoneOffset.UTC))
@@ -122,6 +134,16 @@ class RecurrenceTest {
                 "FREQ=DAILY;COUNT=99999999999",
                 "FREQ=DAILY;COUNT=2;UNTIL=20260101",
                 "FREQ=DAILY;UNTIL=yesterday",
+                "FREQ=DAILY;UNTIL=20260230",
+                "FREQ=DAILY;UNTIL=99999999",
+                "FREQ=DAILY;UNTIL=20261301T000000Z",
+                "FREQ=DAILY;UNTIL=20271231T235960Z",
+                "FREQ=DAILY;UNTIL=20270229T000000Z",
+                "FREQ=DAILY;UNTIL=20270228T000000ZZ",
+                "FREQ=DAILY;COUNT=٢",
+                "FREQ=DAILY;BYHOUR=9,,",
+                "FREQ=DAILY;BYHOUR=9,9",
+                "FREQ=WEEKLY;BYDAY=MO,mo",
                 "FREQ=DAILY;BYMONTH=13",
                 "FREQ=DAILY;BYHOUR=24",
                 "FREQ=WEEKLY;BYDAY=XX",
@@ -133,17 +155,20 @@ class RecurrenceTest {
                 "FREQ=DAILY\nEXDATE:20260101"
             })
     void refuses_what_is_no_rule(String text) {
-        assertThatThrownBy(() -> new Recurrence(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Recurrence.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void refuses_what_would_take_too_long() {
         String minutes = IntStream.range(0, 60).mapToObj(Integer::toString).collect(Collectors.joining(","));
 
-        assertThatThrownBy(() -> new Recurrence("FREQ=DAILY;BYHOUR=1,2;BYMINUTE=" + minutes))
+        assertThatThrownBy(() -> Recurrence.parse("FREQ=DAILY;BYHOUR=1,2;BYMINUTE=" + minutes))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("must name at most 100 times of a day");
-        assertThatThrownBy(() -> new Recurrence("FREQ=DAILY;BYMINUTE=" + "1,".repeat(300) + "2"))
+        assertThatThrownBy(() -> Recurrence.parse("FREQ=YEARLY;BYDAY=MO;BYHOUR=8,9,10,11,12,13,14;BYMINUTE=0,30"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("must name at most 10 times of a day");
+        assertThatThrownBy(() -> Recurrence.parse("FREQ=DAILY;BYMINUTE=" + "1,".repeat(300) + "2"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

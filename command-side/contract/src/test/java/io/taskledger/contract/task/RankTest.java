@@ -35,6 +35,12 @@ class RankTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Example
+    void goes_on_behind_the_longest() {
+        assertThat(Rank.after(new Rank("A" + "z".repeat(199)))).isEqualTo(new Rank("B"));
+        assertThatThrownBy(() -> Rank.after(new Rank("z".repeat(200)))).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Property
     void there_is_one_between_any_two(@ForAll("ranks") Rank one, @ForAll("ranks") Rank other) {
         if (one.equals(other)) {

@@ -43,6 +43,11 @@ public final class EditedPaths {
         return paths;
     }
 
+    /** Whether it is a field of that part. */
+    static boolean isOf(SubtaskId subtaskId, String path) {
+        return path.startsWith(path(subtaskId, ""));
+    }
+
     private static String path(SubtaskId subtaskId, String field) {
         return "subtasks/" + subtaskId + "/" + field;
     }

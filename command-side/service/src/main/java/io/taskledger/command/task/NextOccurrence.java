@@ -1,8 +1,10 @@
 package io.taskledger.command.task;
 
+import io.taskledger.contract.CalendarYears;
 import io.taskledger.contract.recurrence.Recurrence;
 import io.taskledger.contract.recurrence.Recurrence.Occurrence;
 import io.taskledger.contract.task.TaskChanges;
+import io.taskledger.contract.task.TaskField;
 import io.taskledger.contract.task.TaskFields;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +26,15 @@ public final class NextOccurrence {
             return Optional.empty();
         }
         return recurrence.after(due, fields.zone()).map(next -> {
-            TaskFields moved = fields.after(TaskChanges.builder()
-                    .dueAt(next.dueAt())
-                    .reminderAt(reminder(fields.reminderAt(), due, next, fields.zone()))
-                    .recurrence(next.rest())
-                    .build());
+            TaskChanges.Builder changes =
+                    TaskChanges.builder().dueAt(next.dueAt()).recurrence(next.rest());
+            Instant reminder = reminder(fields.reminderAt(), due, next, fields.zone());
+            if (reminder != null && !CalendarYears.contain(reminder)) {
+                changes.clear(TaskField.REMINDER_AT);
+            } else {
+                changes.reminderAt(reminder);
+            }
+            TaskFields moved = fields.after(changes.build());
             return TaskChanges.between(fields, moved);
         });
     }

@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link Recurrence} takes; {@code null} is valid. */
+/** What {@link Recurrence#parse} takes; {@code null} is valid. */
 @Constraint(validatedBy = RecurrenceRule.Validator.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
@@ -34,7 +34,7 @@ public @interface RecurrenceRule {
                 return true;
             }
             try {
-                new Recurrence(value);
+                Recurrence.parse(value);
                 return true;
             } catch (IllegalArgumentException e) {
                 // one of a few texts, none of which repeats the value

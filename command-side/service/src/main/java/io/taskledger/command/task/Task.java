@@ -119,6 +119,9 @@ public class Task implements SubjectOwned {
     void on(TaskEvent event, @Timestamp Instant time) {
         state = state().after(event, time);
         EditedPaths.of(event).forEach(path -> editedAt.put(path, state().version()));
+        if (event instanceof TaskEvent.SubtaskRemoved removed) {
+            editedAt.keySet().removeIf(path -> EditedPaths.isOf(removed.subtaskId(), path));
+        }
     }
 
     @EventSourcingHandler

@@ -1,5 +1,6 @@
 package io.taskledger.command.task;
 
+import io.taskledger.contract.TimeZones;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -8,7 +9,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** The name of a time zone of the IANA database, exactly; {@code null} is valid. */
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 public @interface TimeZoneName {
 
-    String message() default "must be the name of a time zone, for example Europe/Athens";
+    String message() default TimeZones.RULE;
 
     Class<?>[] groups() default {};
 
@@ -28,7 +28,7 @@ public @interface TimeZoneName {
 
         @Override
         public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
-            return value == null || ZoneId.getAvailableZoneIds().contains(value);
+            return value == null || TimeZones.find(value).isPresent();
         }
     }
 }

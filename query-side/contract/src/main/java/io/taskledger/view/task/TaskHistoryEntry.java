@@ -10,6 +10,7 @@ import io.taskledger.contract.task.SubtaskId;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskEvent;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the task's version after the event
  * @param event stable name of the event, for example {@code task-edited}
  * @param changes the values the event set; {@code null} when it set none
- * @param subtask the subtask the event is about; {@code null} if it is about none
+ * @param subtasks the subtasks the event is about
  * @param client OAuth client or agent that acted for the owner, where the token named one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,12 +28,17 @@ public record TaskHistoryEntry(
         Instant time,
         String event,
         @Nullable TaskChanges changes,
-        @Nullable SubtaskEntry subtask,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SubtaskEntry> subtasks,
         OperationId operationId,
         @Nullable String client) {
 
+    public TaskHistoryEntry {
+        // JSON without the property reaches this constructor with null
+        subtasks = subtasks == null ? List.of() : List.copyOf(subtasks);
+    }
+
     /**
-     * The subtask that an event is about, and the values the event set.
+     * A subtask that an event is about, and the values the event set.
      *
      * @param id the subtask
      */
@@ -43,18 +49,23 @@ public record TaskHistoryEntry(
             @Nullable Boolean done,
             @Nullable Rank rank) {
 
-        /** {@code null} if the event is about none. */
-        public static @Nullable SubtaskEntry of(TaskEvent event) {
-            if (event instanceof TaskEvent.SubtaskAdded added) {
-                Subtask part = added.subtask();
-                return new SubtaskEntry(part.id(), part.title(), part.done(), part.rank());
+        /** Those that the event is about. */
+        public static List<SubtaskEntry> of(TaskEvent event) {
+            if (event instanceof TaskEvent.TaskAdded added) {
+                return added.subtasks().stream().map(SubtaskEntry::of).toList();
+            } else if (event instanceof TaskEvent.SubtaskAdded added) {
+                return List.of(of(added.subtask()));
             } else if (event instanceof TaskEvent.SubtaskEdited edited) {
                 SubtaskChanges changes = edited.changes();
-                return new SubtaskEntry(edited.subtaskId(), changes.title(), changes.done(), changes.rank());
+                return List.of(new SubtaskEntry(edited.subtaskId(), changes.title(), changes.done(), changes.rank()));
             } else if (event instanceof TaskEvent.SubtaskRemoved removed) {
-                return new SubtaskEntry(removed.subtaskId(), null, null, null);
+                return List.of(new SubtaskEntry(removed.subtaskId(), null, null, null));
             }
-            return null;
+            return List.of();
+        }
+
+        private static SubtaskEntry of(Subtask part) {
+            return new SubtaskEntry(part.id(), part.title(), part.done(), part.rank());
         }
     }
 }

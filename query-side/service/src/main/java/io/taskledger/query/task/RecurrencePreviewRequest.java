@@ -1,5 +1,6 @@
 package io.taskledger.query.task;
 
+import io.taskledger.contract.TimeZones;
 import io.taskledger.contract.recurrence.Recurrence;
 import io.taskledger.runtime.web.QueryParameters;
 import java.time.Instant;
@@ -27,7 +28,7 @@ record RecurrencePreviewRequest(Recurrence recurrence, Instant dueAt, ZoneId zon
     private static Optional<Recurrence> recurrence(QueryParameters query) {
         return query.read("recurrence", "must be a recurrence rule (RFC 5545) that a task can have", text -> {
             try {
-                return Optional.of(new Recurrence(text));
+                return Optional.of(Recurrence.parse(text));
             } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }
@@ -35,9 +36,6 @@ record RecurrencePreviewRequest(Recurrence recurrence, Instant dueAt, ZoneId zon
     }
 
     private static Optional<ZoneId> zone(QueryParameters query) {
-        return query.read(
-                "timezone",
-                "must be the name of a time zone, for example Europe/Athens",
-                name -> ZoneId.getAvailableZoneIds().contains(name) ? Optional.of(ZoneId.of(name)) : Optional.empty());
+        return query.read("timezone", TimeZones.RULE, TimeZones::find);
     }
 }

@@ -209,13 +209,13 @@ class TaskControllerTest {
         querySide
                 .get(sub, "/api/v1/tasks/" + id + "/history")
                 .expectBody()
-                .jsonPath("$.items[1].subtask.title")
+                .jsonPath("$.items[1].subtasks[0].title")
                 .isEqualTo("Knead gently")
-                .jsonPath("$.items[2].subtask.title")
+                .jsonPath("$.items[2].subtasks[0].title")
                 .isEqualTo("Stir")
-                .jsonPath("$.items[2].subtask.done")
+                .jsonPath("$.items[2].subtasks[0].done")
                 .doesNotExist()
-                .jsonPath("$.items[3].subtask.id")
+                .jsonPath("$.items[3].subtasks[0].id")
                 .isEqualTo(part.id().toString());
     }
 

@@ -134,7 +134,7 @@ class TaskHistoryTest {
     }
 
     private TaskHistoryEntry entry(long version, Instant time, String event, TaskChanges changes) {
-        return new TaskHistoryEntry(version, time, event, changes, null, operation, AppendingProcess.CLIENT);
+        return new TaskHistoryEntry(version, time, event, changes, List.of(), operation, AppendingProcess.CLIENT);
     }
 
     private Page<TaskHistoryEntry> history(String query) {

@@ -33,6 +33,8 @@ class SkipTaskHandler {
         TaskView state = task.state();
         if (state.status() == TaskStatus.COMPLETED) {
             throw Rejection.conflict("task_completed", "The task is completed.");
+        } else if (state.nextId() != null) {
+            throw Rejection.conflict("next_exists", "The next occurrence is there already.");
         } else if (state.fields().recurrence() == null) {
             throw Rejection.conflict("not_recurring", "The task does not recur.");
         }

@@ -49,7 +49,13 @@ class SubtaskHandler {
     }
 
     private static Rank behind(List<Subtask> parts) {
-        return Rank.after(parts.isEmpty() ? null : parts.get(parts.size() - 1).rank());
+        try {
+            return Rank.after(
+                    parts.isEmpty() ? null : parts.get(parts.size() - 1).rank());
+        } catch (IllegalArgumentException e) {
+            throw Rejection.conflict(
+                    "no_room", "There is no room behind the last subtask. Give it a lower rank first.");
+        }
     }
 
     /** Somebody who saw an older version may still edit fields that nobody has touched since. */

@@ -17,7 +17,12 @@ import io.taskledger.command.task.TaskFixture;
 import io.taskledger.contract.recurrence.Recurrence;
 import io.taskledger.contract.task.TaskChanges;
 import io.taskledger.contract.task.TaskCommand.SkipTask;
+import io.taskledger.contract.task.TaskEvent.TaskCompleted;
+import io.taskledger.contract.task.TaskEvent.TaskReopened;
 import io.taskledger.contract.task.TaskEvent.TaskSkipped;
+import io.taskledger.contract.task.TaskField;
+import io.taskledger.contract.task.TaskId;
+import java.time.Instant;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +49,31 @@ class SkipTaskHandlerTest {
     @Test
     void a_task_that_does_not_recur_has_nothing_to_skip_to() {
         fixture.given(ADDED).when(SKIP).expectException(Rejected.asConflict("not_recurring"));
+    }
+
+    @Test
+    void an_occurrence_that_has_its_next_one_stays_where_it_is() {
+        fixture.given(RECURRING, new TaskCompleted(TASK, OWNER, TaskId.random()), new TaskReopened(TASK, OWNER))
+                .when(SKIP)
+                .expectException(Rejected.asConflict("next_exists"));
+    }
+
+    @Test
+    void a_reminder_that_would_leave_the_calendar_is_dropped() {
+        TaskChanges late = TaskChanges.builder()
+                .reminderAt(Instant.parse("9999-12-31T00:00:00Z"))
+                .build();
+
+        fixture.given(RECURRING, edited(late))
+                .when(SKIP)
+                .expectEvents(new TaskSkipped(
+                        TASK,
+                        OWNER,
+                        TaskChanges.builder()
+                                .dueAt(NEXT.dueAt())
+                                .recurrence(NEXT.recurrence())
+                                .clear(TaskField.REMINDER_AT)
+                                .build()));
     }
 
     @Test

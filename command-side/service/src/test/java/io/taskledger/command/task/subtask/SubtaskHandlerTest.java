@@ -71,6 +71,15 @@ class SubtaskHandlerTest {
     }
 
     @Test
+    void there_may_be_no_room_behind_the_last() {
+        Subtask last = new Subtask(SubtaskId.random(), "Last", false, new Rank("z".repeat(200)));
+
+        fixture.given(ADDED, new SubtaskAdded(TASK, OWNER, last))
+                .when(add(OWNER, null, null))
+                .expectException(Rejected.asConflict("no_room"));
+    }
+
+    @Test
     void edits_what_is_named_and_not_so_already() {
         SubtaskChanges asked = new SubtaskChanges("Knead", true, new Rank("5"));
 
