@@ -1,7 +1,5 @@
 package io.taskledger.command;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.taskledger.eventstore.subject.TestSubjects;
 import io.taskledger.testkit.KafkaBroker;
 import io.taskledger.testkit.PostgresServer;
@@ -16,21 +14,26 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** Tests over HTTP against the command side, which all of them share, on PostgreSQL and Kafka. */
 public abstract class CommandSideTest {
 
     protected static final String TASKS = "/api/v1/tasks";
+    protected static final String ALICE = "alice";
 
     private static final TestTokens TOKENS = TestTokens.start();
     private static final TestDatabase DATABASE = createDatabase();
@@ -72,20 +75,43 @@ public abstract class CommandSideTest {
     }
 
     /** Adds a task and returns its id. */
-    @SuppressWarnings("unchecked")
     protected static String addTask(String subject, String title) {
-        Map<String, Object> task = API.post()
-                .uri(TASKS)
-                .headers(headers -> as(headers, subject))
-                .bodyValue(Map.of("title", title))
-                .exchange()
-                .expectStatus()
-                .isCreated()
+        return text(call(HttpMethod.POST, TASKS, "{\"title\": \"" + title + "\"}", subject), "id");
+    }
+
+    /** Adds a task of Alice's and returns its path. */
+    protected static String addTask(String body) {
+        return TASKS + "/" + text(post(TASKS, body), "id");
+    }
+
+    /** A property of an answer's body; of a successful one only. */
+    protected static String text(ResponseSpec answer, String property) {
+        Map<?, ?> body = answer.expectStatus()
+                .is2xxSuccessful()
                 .expectBody(Map.class)
                 .returnResult()
                 .getResponseBody();
-        assertThat(task).isNotNull();
-        return (String) task.get("id");
+        return (String) Objects.requireNonNull(body).get(property);
+    }
+
+    /** In the name of Alice. */
+    protected static ResponseSpec post(String path, String body) {
+        return call(HttpMethod.POST, path, body, ALICE);
+    }
+
+    /** In the name of Alice. */
+    protected static ResponseSpec patch(String path, String body) {
+        return call(HttpMethod.PATCH, path, body, ALICE);
+    }
+
+    /** @param body JSON; {@code null} for none */
+    protected static ResponseSpec call(HttpMethod method, String path, String body, String subject) {
+        var request = API.method(method).uri(path).headers(headers -> as(headers, subject));
+        return body == null
+                ? request.exchange()
+                : request.contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(body)
+                        .exchange();
     }
 
     /** Stable names of an aggregate's events, in order. */

@@ -5,21 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.taskledger.command.CommandSideTest;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
@@ -28,12 +22,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 class TaskWritesTest extends CommandSideTest {
 
-    private static final String ALICE = "alice";
-    private static final String REORDER = TASKS + "/reorder";
     private static final String REMINDER = "{\"at\": \"2026-12-24T08:00:00.5Z\"}";
-    private static final String RECURRING = """
-            {"title": "Water the plants", "dueAt": "2026-03-22T07:00:00Z", "reminderAt": "2026-03-21T18:00:00Z",
-             "recurrence": "FREQ=WEEKLY;COUNT=3", "timezone": "Europe/Athens"}""";
 
     @Test
     void a_new_task_is_answered_whole() {
@@ -147,7 +136,7 @@ class TaskWritesTest extends CommandSideTest {
 
     @Test
     void a_task_has_notes_a_reminder_a_recurrence_and_a_name_elsewhere() {
-        String task = add("""
+        String task = addTask("""
                 {"title": "x", "notes": "# Ferns\\n*often*", "dueAt": "2026-12-24T18:00:00Z",
                  "reminderAt": "2026-12-24T08:00:00Z", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=-1",
                  "timezone": "Europe/Athens", "externalRef": "mail:<7@example.org>"}""");
@@ -168,201 +157,6 @@ class TaskWritesTest extends CommandSideTest {
                 {"notes": null, "dueAt": null, "reminderAt": null, "recurrence": null, "timezone": null,
                  "externalRef": null}""").expectStatus().isOk().expectBody().json("""
                 {"title": "x", "status": "OPEN", "priority": "LOW", "tags": [], "version": 3}""");
-    }
-
-    @Test
-    void no_two_tasks_of_a_user_have_the_same_external_ref() {
-        String ref = "ref-" + UUID.randomUUID();
-        String body = "{\"title\": \"x\", \"externalRef\": \"" + ref + "\"}";
-        String change = "{\"externalRef\": \"" + ref + "\"}";
-        String first = add(body);
-        String second = TASKS + "/" + addTask(ALICE, "Second");
-
-        for (ResponseSpec taken : List.of(post(TASKS, body), patch(second, change))) {
-            taken.expectStatus().isEqualTo(409).expectBody().jsonPath("$.code").isEqualTo("external_ref_taken");
-        }
-        call(HttpMethod.POST, TASKS, body, "bob-" + ref).expectStatus().isCreated();
-        patch(first, change).expectStatus().isOk();
-
-        // one in the bin still has it, for it may come back
-        call(HttpMethod.DELETE, first, null, ALICE).expectStatus().isNoContent();
-        patch(second, change).expectStatus().isEqualTo(409);
-        call(HttpMethod.DELETE, first + "?permanent=true", null, ALICE)
-                .expectStatus()
-                .isNoContent();
-        patch(second, change).expectStatus().isOk();
-
-        patch(second, "{\"externalRef\": null}").expectStatus().isOk();
-        post(TASKS, body).expectStatus().isCreated();
-    }
-
-    @Test
-    void of_many_tasks_that_want_an_external_ref_at_once_one_gets_it() throws Exception {
-        String body = "{\"title\": \"x\", \"externalRef\": \"race-" + UUID.randomUUID() + "\"}";
-        ExecutorService clients = Executors.newFixedThreadPool(8);
-        Callable<Integer> write =
-                () -> post(TASKS, body).returnResult(String.class).getStatus().value();
-
-        List<Integer> answers = new ArrayList<>();
-        for (Future<Integer> answer : clients.invokeAll(Collections.nCopies(16, write))) {
-            answers.add(answer.get());
-        }
-        clients.shutdown();
-
-        assertThat(answers).containsOnlyOnce(201).allMatch(status -> status == 201 || status == 409);
-    }
-
-    @Test
-    void tasks_are_put_in_an_order() {
-        String user = "orderly-" + UUID.randomUUID();
-        List<String> ids =
-                Stream.of("a", "b", "c").map(title -> addTask(user, title)).toList();
-        assertThat(ids.stream().map(id -> rank(user, id))).isSorted();
-
-        call(HttpMethod.POST, REORDER, reorder(ids.get(2), "before", ids.get(0)), user)
-                .expectStatus()
-                .isOk()
-                .expectHeader()
-                .valueEquals("ETag", "\"2\"");
-        call(HttpMethod.POST, REORDER, reorder(ids.get(0), "after", ids.get(1)), user)
-                .expectStatus()
-                .isOk();
-        // it is there already
-        call(HttpMethod.POST, REORDER, reorder(ids.get(2), "before", ids.get(1)), user)
-                .expectStatus()
-                .isOk()
-                .expectHeader()
-                .valueEquals("ETag", "\"2\"");
-
-        assertThat(Stream.of(2, 1, 0).map(ids::get).map(id -> rank(user, id))).isSorted();
-    }
-
-    private static String reorder(String id, String side, String neighbour) {
-        return "{\"id\": \"%s\", \"%s\": \"%s\"}".formatted(id, side, neighbour);
-    }
-
-    /** Told by a write that changes nothing. */
-    private static String rank(String user, String id) {
-        return text(call(HttpMethod.POST, TASKS + "/" + id + "/reopen", null, user), "rank");
-    }
-
-    @Test
-    void a_move_names_one_other_task_of_the_caller() {
-        String id = addTask(ALICE, "Moved");
-        String other = addTask(ALICE, "Other");
-        String bobs = addTask("bob", "Bob's");
-
-        for (Map.Entry<String, String> invalid : List.of(
-                Map.entry("{\"id\": \"" + id + "\"}", "before"),
-                Map.entry(
-                        "{\"id\": \"%s\", \"before\": \"%s\", \"after\": \"%s\"}".formatted(id, other, other), "after"),
-                Map.entry(reorder(id, "after", id), "after"),
-                Map.entry(reorder(id, "before", bobs), "before"),
-                Map.entry("{\"before\": \"" + other + "\"}", "id"),
-                Map.entry(reorder("x", "before", other), "id"))) {
-            post(REORDER, invalid.getKey())
-                    .expectStatus()
-                    .isEqualTo(422)
-                    .expectBody()
-                    .jsonPath("$.errors[0].field")
-                    .isEqualTo(invalid.getValue());
-        }
-        post(REORDER, reorder(bobs, "before", other)).expectStatus().isNotFound();
-    }
-
-    @Test
-    void many_moves_at_once_leave_each_task_a_place_of_its_own() throws Exception {
-        String user = "busy-" + UUID.randomUUID();
-        List<String> ids = Stream.generate(() -> addTask(user, "x")).limit(6).toList();
-        ExecutorService clients = Executors.newFixedThreadPool(8);
-        List<Callable<Integer>> moves = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            String body = reorder(ids.get(i % 6), i % 2 == 0 ? "before" : "after", ids.get((i * 5 + 1) % 6));
-            moves.add(() -> call(HttpMethod.POST, REORDER, body, user)
-                    .returnResult(String.class)
-                    .getStatus()
-                    .value());
-        }
-
-        for (Future<Integer> answer : clients.invokeAll(moves)) {
-            assertThat(answer.get()).isIn(200, 409, 422);
-        }
-        clients.shutdown();
-
-        assertThat(ids.stream().map(id -> rank(user, id))).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void a_task_that_recurs_keeps_its_date() {
-        String task = add(RECURRING);
-
-        patch(task, "{\"dueAt\": null}")
-                .expectStatus()
-                .isEqualTo(422)
-                .expectBody()
-                .jsonPath("$.errors[0].field")
-                .isEqualTo("dueAt")
-                .jsonPath("$.errors[0].code")
-                .isEqualTo("required");
-        patch(task, "{\"dueAt\": null, \"recurrence\": null}").expectStatus().isOk();
-    }
-
-    @Test
-    void the_completion_of_a_task_that_recurs_adds_the_next_once() {
-        String task = add(RECURRING);
-
-        String next = TASKS + "/" + text(post(task + "/complete", null), "nextId");
-        post(task + "/reopen", null).expectStatus().isOk();
-        post(task + "/complete", null).expectBody().jsonPath("$.nextId").isEqualTo(next.substring(TASKS.length() + 1));
-
-        patch(next, "{\"priority\": \"HIGH\"}")
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.previousId")
-                .isEqualTo(task.substring(TASKS.length() + 1))
-                .jsonPath("$.status")
-                .isEqualTo("OPEN")
-                .jsonPath("$.dueAt")
-                .isEqualTo("2026-03-29T06:00:00Z")
-                .jsonPath("$.reminderAt")
-                .isEqualTo("2026-03-28T18:00:00Z")
-                .jsonPath("$.recurrence")
-                .isEqualTo("FREQ=WEEKLY;COUNT=2");
-        String last = TASKS + "/" + text(post(next + "/complete", null), "nextId");
-        post(last + "/complete", null)
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.nextId")
-                .doesNotExist();
-    }
-
-    @Test
-    void a_task_that_recurs_can_skip_an_occurrence() {
-        String task = add(RECURRING);
-
-        post(task + "/skip", null)
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.dueAt")
-                .isEqualTo("2026-03-29T06:00:00Z")
-                .jsonPath("$.version")
-                .isEqualTo(2);
-        post(task + "/skip", null).expectStatus().isOk();
-        post(task + "/skip", null)
-                .expectStatus()
-                .isEqualTo(409)
-                .expectBody()
-                .jsonPath("$.code")
-                .isEqualTo("series_ended");
-        post(TASKS + "/" + addTask(ALICE, "Once") + "/skip", null)
-                .expectStatus()
-                .isEqualTo(409)
-                .expectBody()
-                .jsonPath("$.code")
-                .isEqualTo("not_recurring");
     }
 
     @Test
@@ -389,104 +183,6 @@ class TaskWritesTest extends CommandSideTest {
                 .expectBody()
                 .jsonPath("$.errors[0].field")
                 .isEqualTo("at");
-    }
-
-    @Test
-    void the_parts_of_a_task_are_added_edited_and_removed() {
-        String task = add(
-                "{\"title\": \"Bake\", \"subtasks\": [{\"title\": \"Knead\"}, {\"title\": \"Wait\", \"done\": true}]}");
-        ResponseSpec added = post(task + "/subtasks", "{\"title\": \"Eat\"}")
-                .expectStatus()
-                .isCreated()
-                .expectHeader()
-                .valueEquals("ETag", "\"2\"")
-                .expectHeader()
-                .valueMatches("Location", task + "/subtasks/[0-9a-f-]{36}")
-                .expectHeader()
-                .exists("Taskledger-Operation");
-        String part = task + "/subtasks/" + text(added, "id");
-
-        patch(part, "{\"done\": true, \"rank\": \"0V\"}")
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$.title")
-                .isEqualTo("Eat")
-                .jsonPath("$.done")
-                .isEqualTo(true);
-        patch(task, "{\"priority\": \"LOW\"}")
-                .expectBody()
-                .jsonPath("$.subtasks.length()")
-                .isEqualTo(3)
-                .jsonPath("$.subtasks[0].title")
-                .isEqualTo("Eat")
-                .jsonPath("$.completion")
-                .isEqualTo(66);
-        call(HttpMethod.DELETE, part, null, ALICE).expectStatus().isNoContent();
-        call(HttpMethod.DELETE, part, null, ALICE).expectStatus().isNotFound();
-        patch(part, "{\"done\": true}").expectStatus().isNotFound();
-        call(HttpMethod.PATCH, task + "/subtasks/x", "{\"done\": true}", ALICE)
-                .expectStatus()
-                .isNotFound();
-        call(HttpMethod.POST, task + "/subtasks", "{\"title\": \"Mine\"}", "mallory")
-                .expectStatus()
-                .isNotFound();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{}|title",
-                "{\"title\": \"\"}|title",
-                "{\"title\": \"x\", \"rank\": \"10\"}|rank",
-                "{\"title\": \"x\", \"rank\": \"\"}|rank",
-                "{\"title\": \"x\", \"done\": \"yes\"}|done",
-                "{\"title\": \"x\", \"id\": 3}|id"
-            })
-    void an_invalid_part_names_the_field(String body, String field) {
-        post(TASKS + "/" + addTask(ALICE, "Bake") + "/subtasks", body)
-                .expectStatus()
-                .isEqualTo(422)
-                .expectBody()
-                .jsonPath("$.errors[0].field")
-                .isEqualTo(field);
-    }
-
-    @Test
-    void nothing_of_a_part_can_be_removed() {
-        String task = add("{\"title\": \"Bake\"}");
-        String part = task + "/subtasks/" + text(post(task + "/subtasks", "{\"title\": \"Knead\"}"), "id");
-
-        for (String field : List.of("title", "done", "rank")) {
-            patch(part, "{\"" + field + "\": null}")
-                    .expectStatus()
-                    .isEqualTo(422)
-                    .expectBody()
-                    .jsonPath("$.errors[0].field")
-                    .isEqualTo(field);
-        }
-    }
-
-    @Test
-    void a_new_task_has_only_so_many_parts() {
-        String parts = Stream.generate(() -> "{\"title\": \"x\"}").limit(200).collect(Collectors.joining(","));
-
-        post(TASKS, "{\"title\": \"x\", \"subtasks\": [" + parts + "]}")
-                .expectStatus()
-                .isCreated();
-        post(TASKS, "{\"title\": \"x\", \"subtasks\": [" + parts + ",{}]}")
-                .expectStatus()
-                .isEqualTo(422)
-                .expectBody()
-                .jsonPath("$.errors[0].field")
-                .isEqualTo("subtasks");
-        post(TASKS, "{\"title\": \"x\", \"subtasks\": [{\"title\": \"y\"}, {\"title\": \"\"}]}")
-                .expectStatus()
-                .isEqualTo(422)
-                .expectBody()
-                .jsonPath("$.errors[0].field")
-                .isEqualTo("subtasks[1].title");
     }
 
     @Test
@@ -530,25 +226,6 @@ class TaskWritesTest extends CommandSideTest {
                 .jsonPath("$.errors[0].field")
                 .isEqualTo("permanent");
         patch(task + "?permanent=true", "{\"title\": \"x\"}").expectStatus().isBadRequest();
-    }
-
-    private static String add(String body) {
-        return Objects.requireNonNull(post(TASKS, body)
-                        .expectStatus()
-                        .isCreated()
-                        .returnResult(String.class)
-                        .getResponseHeaders()
-                        .getLocation())
-                .toString();
-    }
-
-    private static String text(ResponseSpec answer, String property) {
-        Map<?, ?> body = answer.expectStatus()
-                .is2xxSuccessful()
-                .expectBody(Map.class)
-                .returnResult()
-                .getResponseBody();
-        return (String) Objects.requireNonNull(body).get(property);
     }
 
     @Test
@@ -771,14 +448,6 @@ class TaskWritesTest extends CommandSideTest {
                 .isEqualTo("insufficient_scope");
     }
 
-    private static ResponseSpec post(String path, String body) {
-        return call(HttpMethod.POST, path, body, ALICE);
-    }
-
-    private static ResponseSpec patch(String path, String body) {
-        return call(HttpMethod.PATCH, path, body, ALICE);
-    }
-
     private static ResponseSpec withIfMatch(String path, String ifMatch, String body) {
         return API.patch()
                 .uri(path)
@@ -787,15 +456,6 @@ class TaskWritesTest extends CommandSideTest {
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(body)
                 .exchange();
-    }
-
-    private static ResponseSpec call(HttpMethod method, String path, String body, String subject) {
-        var request = API.method(method).uri(path).headers(headers -> as(headers, subject));
-        return body == null
-                ? request.exchange()
-                : request.contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(body)
-                        .exchange();
     }
 
     private static List<Long> snapshotsOf(String id) {
