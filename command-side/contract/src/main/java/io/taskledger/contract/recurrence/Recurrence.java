@@ -44,7 +44,8 @@ public record Recurrence(@JsonValue String rule) {
     /**
      * An occurrence, and what follows it.
      *
-     * @param rest the rule as of this occurrence: {@code COUNT} is one less for each that has gone
+     * @param rest the rule as of this occurrence: {@code COUNT} is one less for each that has gone, and a time that a clock
+     *     was turned past is named, so that the occurrences after it come at that time again
      */
     public record Occurrence(Instant dueAt, Recurrence rest) {}
 
@@ -73,7 +74,10 @@ public record Recurrence(@JsonValue String rule) {
             }
             // a clock that is turned may bring two local times together
             if (time.isAfter(last)) {
-                occurrences.add(new Occurrence(time, new Recurrence(parts.after(occurrences.size() + 1))));
+                boolean moved = !LocalDateTime.ofInstant(time, zone).equals(next.get());
+                String rest =
+                        parts.after(occurrences.size() + 1, moved ? next.get().toLocalTime() : null);
+                occurrences.add(new Occurrence(time, new Recurrence(rest)));
                 last = time;
             }
         }

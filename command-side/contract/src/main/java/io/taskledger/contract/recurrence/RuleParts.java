@@ -4,9 +4,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.dmfs.rfc5545.recur.RecurrenceRule.Part;
 import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recurrence rule taken apart into what it repeats and where it ends. The end is kept away from the library that counts
@@ -171,11 +174,32 @@ final class RuleParts {
         return time.getEpochSecond() * 1000 > until.getTimestamp();
     }
 
-    /** The rule when so many occurrences have gone. */
-    String after(int gone) {
-        return rule.getCount() == null
-                ? text
-                : Stream.concat(repetition(), Stream.of("COUNT=" + (rule.getCount() - gone)))
-                        .collect(Collectors.joining(";"));
+    /**
+     * The rule when so many occurrences have gone.
+     *
+     * @param time of day that it repeats, to be named in the rule; {@code null} if the due date tells it
+     */
+    String after(int gone, @Nullable LocalTime time) {
+        if (rule.getCount() == null && time == null) {
+            return text;
+        }
+        List<String> parts = new ArrayList<>();
+        Stream.of(text.split(";")).filter(part -> !name(part).equals("COUNT")).forEach(parts::add);
+        if (time != null) {
+            name(Part.BYHOUR, Freq.DAILY, time.getHour(), parts);
+            name(Part.BYMINUTE, Freq.HOURLY, time.getMinute(), parts);
+            name(Part.BYSECOND, Freq.MINUTELY, time.getSecond(), parts);
+        }
+        if (rule.getCount() != null) {
+            parts.add("COUNT=" + (rule.getCount() - gone));
+        }
+        return String.join(";", parts);
+    }
+
+    /** Names what the start tells for rules that repeat no oftener than that. */
+    private void name(Part part, Freq finest, int value, List<String> parts) {
+        if (!rule.hasPart(part) && rule.getFreq().compareTo(finest) <= 0) {
+            parts.add(part.name() + "=" + value);
+        }
     }
 }

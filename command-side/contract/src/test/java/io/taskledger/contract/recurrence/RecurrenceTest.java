@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -77,6 +78,23 @@ class RecurrenceTest {
                 .as("half past one comes twice")
                 .map(Occurrence::dueAt)
                 .hasValue(Instant.parse("2026-11-01T05:30:00Z"));
+    }
+
+    /** From each occurrence to the next, as when each is completed. */
+    @Test
+    void comes_back_to_its_time_after_a_clock_was_turned_past_it() {
+        Occurrence now = new Occurrence(Instant.parse("2026-03-07T07:30:00Z"), new Recurrence("FREQ=DAILY;COUNT=4"));
+        List<String> times = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            now = now.rest().after(now.dueAt(), NEW_YORK).orElseThrow();
+            times.add(LocalDateTime.ofInstant(now.dueAt(), NEW_YORK) + " " + now.rest());
+        }
+
+        assertThat(times)
+                .containsExactly(
+                        "2026-03-08T03:30 FREQ=DAILY;BYHOUR=2;BYMINUTE=30;BYSECOND=0;COUNT=3",
+                        "2026-03-09T02:30 FREQ=DAILY;BYHOUR=2;BYMINUTE=30;BYSECOND=0;COUNT=2",
+                        "2026-03-10T02:30 FREQ=DAILY;BYHOUR=2;BYMINUTE=30;BYSECOND=0;COUNT=1");
     }
 
     @Test

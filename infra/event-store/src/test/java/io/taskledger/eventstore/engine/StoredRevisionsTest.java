@@ -97,7 +97,7 @@ class StoredRevisionsTest {
     void brings_old_revisions_to_the_current_one(int revision, String property) throws SQLException {
         TaskAdded sealed = (TaskAdded) stream().get(0).getPayload();
         store(1, "task-added", revision, """
-                {"taskId":"%s","owner":"%s","%s":"%s","priority":"HIGH","tags":["%s"]}
+                {"taskId":"%s","owner":"%s","%s":"%s","priority":"HIGH","tags":["%s"],"rank":"1"}
                 """.formatted(
                         TASK,
                         OWNER,
