@@ -121,18 +121,24 @@ class IdempotencyKeyTest extends CommandSideTest {
                 () -> call(HttpMethod.PATCH, task, "{\"title\": \"Water them again\"}", user, key + 1),
                 () -> call(HttpMethod.POST, task + "/complete", null, user, key + 2),
                 () -> call(HttpMethod.POST, task + "/reopen", null, user, key + 3),
+                () -> call(HttpMethod.POST, task + "/subtasks", "{\"title\": \"Fill the can\"}", user, key + 6),
+                () -> call(HttpMethod.PUT, task + "/reminder", "{\"at\": \"2026-12-24T08:00:00Z\"}", user, key + 7),
                 () -> call(HttpMethod.DELETE, task, null, user, key + 4),
+                () -> call(HttpMethod.POST, task + "/restore", null, user, key + 8),
+                () -> call(HttpMethod.DELETE, task + "?permanent=true", null, user, key + 9),
                 () -> call(HttpMethod.POST, "/api/v1/privacy/requests", "{\"type\": \"EXPORT\"}", user, key + 5));
         List<EntityExchangeResult<String>> first =
                 writes.stream().map(IdempotencyKeyTest::answerOf).toList();
         List<EntityExchangeResult<String>> again =
                 writes.stream().map(IdempotencyKeyTest::answerOf).toList();
 
-        assertThat(first).extracting(answer -> answer.getStatus().value()).containsExactly(200, 200, 200, 204, 202);
+        assertThat(first)
+                .extracting(answer -> answer.getStatus().value())
+                .containsExactly(200, 200, 200, 201, 200, 204, 200, 204, 202);
         for (int i = 0; i < first.size(); i++) {
             assertReplayed(again.get(i), first.get(i));
         }
-        assertThat(eventsOf(task.substring(TASKS.length() + 1))).hasSize(5);
+        assertThat(eventsOf(task.substring(TASKS.length() + 1))).hasSize(9);
     }
 
     private static EntityExchangeResult<String> answerOf(Callable<ResponseSpec> call) {
