@@ -52,6 +52,8 @@ public record Recurrence(@JsonValue String rule) {
     /**
      * The occurrence after the one that is due; empty if that is the last one, or if the next one is too far away to be
      * found: behind a thousand periods of the rule, or a few thousand occurrences that a part of it leaves out.
+     *
+     * @throws IllegalArgumentException if it isn't a rule
      */
     public Optional<Occurrence> after(Instant dueAt, ZoneId zone) {
         return after(dueAt, zone, 1).stream().findFirst();

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class IdempotencyKeyTest extends CommandSideTest {
     @Test
     void answers_every_kind_of_write_as_before() {
         String task = path(answer(call(HttpMethod.POST, TASKS, BODY, user)));
-        List<Callable<ResponseSpec>> writes = List.of(
+        List<Supplier<ResponseSpec>> writes = List.of(
                 () -> call(HttpMethod.PATCH, task, "{\"title\": \"Water them again\"}", user, key + 1),
                 () -> call(HttpMethod.POST, task + "/complete", null, user, key + 2),
                 () -> call(HttpMethod.POST, task + "/reopen", null, user, key + 3),
@@ -141,12 +142,8 @@ class IdempotencyKeyTest extends CommandSideTest {
         assertThat(eventsOf(task.substring(TASKS.length() + 1))).hasSize(9);
     }
 
-    private static EntityExchangeResult<String> answerOf(Callable<ResponseSpec> call) {
-        try {
-            return answer(call.call());
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+    private static EntityExchangeResult<String> answerOf(Supplier<ResponseSpec> call) {
+        return answer(call.get());
     }
 
     /** What changed nothing has no event whose commit the key could join. */
@@ -272,7 +269,51 @@ class IdempotencyKeyTest extends CommandSideTest {
 
     /** @return the process id of the connection on the server */
     private static int lockHead(Statement lock) throws SQLException {
-        try (ResultSet row = lock.executeQuery("select pg_backend_pid() from events.head for update")) {
+        lock.execute("select last from events.head for update");
+        return pid(lock);
+    }
+
+    /** It looked before the other had committed, and decides on what is there after. */
+    @Test
+    void whoever_is_refused_for_what_another_process_did_with_the_key_is_answered_like_it() throws Exception {
+        String task = path(add(
+                "{\"title\": \"Twice\", \"dueAt\": \"2026-01-01T09:00:00Z\", \"recurrence\": \"FREQ=DAILY;COUNT=2\"}"));
+        String skipKey = key + "-skip";
+        EntityExchangeResult<String> first = answer(call(HttpMethod.POST, task + "/skip", null, user, skipKey));
+        String operation = first.getResponseHeaders().getFirst("Taskledger-Operation");
+        UUID owner = changeOwner(operation, UUID.randomUUID());
+        try (Connection holder = connect();
+                Statement lock = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            lock.execute("lock table events.event in access exclusive mode");
+            int pid = pid(lock);
+            CompletableFuture<EntityExchangeResult<String>> again = CompletableFuture.supplyAsync(
+                    () -> answer(call(HttpMethod.POST, task + "/skip", null, user, skipKey)), threads);
+            await().until(() -> waitingFor(pid) > 0);
+            changeOwner(operation, owner);
+            holder.rollback();
+
+            assertReplayed(again.get(20, TimeUnit.SECONDS), first);
+        }
+        call(HttpMethod.POST, task + "/skip", null, user).expectStatus().isEqualTo(409);
+    }
+
+    /** @return whose the key was before */
+    private static UUID changeOwner(String operation, UUID owner) {
+        UUID before = database()
+                .sql("select subject from events.idempotency_key where operation = ?::uuid")
+                .param(operation)
+                .query(UUID.class)
+                .single();
+        database()
+                .sql("update events.idempotency_key set subject = ? where operation = ?::uuid")
+                .params(owner, operation)
+                .update();
+        return before;
+    }
+
+    private static int pid(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
             row.next();
             return row.getInt(1);
         }
